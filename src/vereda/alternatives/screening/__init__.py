@@ -1,0 +1,1 @@
+"""Screening: which measures the law opens for a case on a day."""

@@ -1,0 +1,1 @@
+"""Small things every folder may use; no domain word here."""

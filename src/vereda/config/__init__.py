@@ -1,0 +1,1 @@
+"""Settings, routes, navigation and the way the parts start."""

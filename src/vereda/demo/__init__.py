@@ -1,0 +1,1 @@
+"""A country of invented people, to look around in."""

@@ -1,0 +1,1 @@
+"""In and out: the exchange package, foreign tables."""

@@ -1,0 +1,1 @@
+"""Packs, the facts vocabulary and the rule language. No Django, no database."""

@@ -1,0 +1,1 @@
+"""The registry: people, their cases, custody and facts."""

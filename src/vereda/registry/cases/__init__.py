@@ -1,0 +1,1 @@
+"""Cases: charges, stages, hearings, decisions and sentences."""

@@ -1,0 +1,1 @@
+"""Custody: episodes and the segments within them."""

@@ -1,0 +1,1 @@
+"""Facts: derived from the records, or asserted with their source."""

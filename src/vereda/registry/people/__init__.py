@@ -1,0 +1,1 @@
+"""People: their number, names, documents and birth dates."""

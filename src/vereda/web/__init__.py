@@ -1,0 +1,1 @@
+"""The design system: components, page shell, forms."""
