@@ -1,0 +1,1 @@
+"""The exchange package: whole person files as a Frictionless Data Package."""

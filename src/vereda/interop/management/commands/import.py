@@ -1,0 +1,94 @@
+"""``vereda import``: takes whole person files in."""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from vereda.interop.importing import import_path
+from vereda.interop.mapping.model import MappingRefused, find_mapping
+from vereda.interop.report import Report
+
+SHOWN = 20  # entries printed without --json
+
+
+class Command(BaseCommand):
+    help = (
+        "Take in an exchange package, or foreign tables with a mapping. Each person's "
+        "file is taken in whole or not at all; a second run changes nothing."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, help="folder, zip file or datapackage.json")
+        parser.add_argument(
+            "--mapping", help="mapping file, or the name of one that comes with Vereda"
+        )
+        parser.add_argument(
+            "--dry-run", action="store_true", help="write nothing, say the same counts"
+        )
+        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            report = import_path(
+                options["path"],
+                mapping=find_mapping(options["mapping"]) if options["mapping"] else None,
+                today=timezone.localdate(),
+                dry_run=options["dry_run"],
+                progress=self._progress,
+            )
+        except MappingRefused as refusal:
+            for problem in refusal.problems:
+                self.stderr.write(f"{refusal.path}: {problem}")
+            raise CommandError(
+                _("The mapping cannot be used; nothing was read."), returncode=1
+            ) from refusal
+        if options["json"]:
+            report.write_json(sys.stdout)
+        else:
+            self._tell(report)
+        if report.refused:
+            sys.exit(1)
+
+    def _progress(self, stage: str, done: int, whole: int) -> None:
+        of = f" / {whole}" if whole else ""
+        self.stderr.write(f"{stage}: {done}{of}")
+
+    def _tell(self, report: Report) -> None:
+        if report.dry_run:
+            self.stdout.write(_("Dry run: nothing was written."))
+        for note in report.notes:
+            self.stdout.write(note)
+        for name, count in report.tables.items():
+            self.stdout.write(
+                _(
+                    "%(table)s: %(read)d read, %(created)d created, "
+                    "%(unchanged)d unchanged, %(refused)d refused"
+                )
+                % {"table": name, **count.as_json()}
+            )
+        for title, entries in (
+            (_("Adjusted: %(count)d"), report.adjusted),
+            (_("Problems: %(count)d"), report.problems),
+        ):
+            self.stdout.write(title % {"count": len(entries)})
+            for number, entry in enumerate(entries):
+                if number == SHOWN:
+                    self.stdout.write(_("… the rest with --json"))
+                    break
+                self.stdout.write("  " + _line(entry))
+
+
+def _line(entry: dict[str, Any]) -> str:
+    where = f"{entry['table']} {entry['row'] or ''}".strip()
+    parts = [where, entry.get("field", ""), str(entry.get("value") or entry.get("was") or "")]
+    if entry.get("now"):
+        parts.append(f"→ {entry['now']}")
+    accepted = f" ({entry['accepted']})" if entry.get("accepted") else ""
+    return " ".join(part for part in parts if part) + f": {entry['reason']}{accepted}"

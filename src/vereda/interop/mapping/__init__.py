@@ -1,0 +1,1 @@
+"""Mapping files: how foreign tables become rows of the exchange package."""

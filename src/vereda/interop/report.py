@@ -1,0 +1,115 @@
+"""What an import did, counted by source table; problems kept on disk until shown."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO, Any
+
+from vereda.registry.intake.actions import CREATED, REFUSED, UNCHANGED, Outcome
+from vereda.registry.intake.person_file import Origin, Problem
+
+
+class Spool:
+    """A list of JSON objects that moves to disk when it grows."""
+
+    def __init__(self) -> None:
+        self._file: IO[str] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
+            max_size=4_000_000, mode="w+", encoding="utf-8"
+        )
+        self._count = 0
+
+    def __len__(self) -> int:
+        return self._count
+
+    def append(self, entry: dict[str, Any]) -> None:
+        self._file.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+        self._count += 1
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        self._file.seek(0)
+        for line in self._file:
+            yield json.loads(line)
+        self._file.seek(0, 2)
+
+
+@dataclass(slots=True)
+class Count:
+    """Source rows of one table: read = created + unchanged + refused."""
+
+    read: int = 0
+    created: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+    def as_json(self) -> dict[str, int]:
+        return {
+            "read": self.read,
+            "created": self.created,
+            "unchanged": self.unchanged,
+            "refused": self.refused,
+        }
+
+
+@dataclass(slots=True)
+class Report:
+    """What was read, what came of it, what was adjusted, what was refused and why."""
+
+    source: str
+    dry_run: bool
+    tables: dict[str, Count] = field(default_factory=dict)
+    adjusted: Spool = field(default_factory=Spool)
+    problems: Spool = field(default_factory=Spool)
+    notes: list[str] = field(default_factory=list)
+    people: int = 0
+    failed: bool = False
+
+    @property
+    def refused(self) -> bool:
+        return self.failed or any(count.refused for count in self.tables.values())
+
+    def count(self, table: str) -> Count:
+        return self.tables.setdefault(table, Count())
+
+    def set_aside(self, table: str) -> None:
+        """A source row that gives no row here: counted as unchanged."""
+        self.count(table).unchanged += 1
+
+    def refuse(self, origin: Origin, problem: Problem) -> None:
+        self.count(origin.table).refused += 1
+        self.problems.append(problem.as_json())
+
+    def fail(self, problem: Problem) -> None:
+        """Nothing more can be read."""
+        self.failed = True
+        self.problems.append(problem.as_json())
+
+    def add(self, outcome: Outcome) -> None:
+        self.people += outcome.people
+        for origin, status in outcome.rows.items():
+            count = self.count(origin.table)
+            if status == CREATED:
+                count.created += 1
+            elif status == UNCHANGED:
+                count.unchanged += 1
+            elif status == REFUSED:
+                count.refused += 1
+        for note in outcome.adjusted:
+            self.adjusted.append(note)
+        for problem in outcome.problems:
+            self.problems.append(problem.as_json())
+
+    def write_json(self, out: IO[str]) -> None:
+        """The whole report as one JSON object, a line per entry."""
+        tables = {name: count.as_json() for name, count in self.tables.items()}
+        head = {"source": self.source, "dry_run": self.dry_run, "tables": tables}
+        out.write(json.dumps(head, ensure_ascii=False)[:-1])
+        for name in ("adjusted", "problems"):
+            out.write(f', "{name}": [')
+            for number, entry in enumerate(getattr(self, name)):
+                out.write(",\n" if number else "\n")
+                out.write(json.dumps(entry, ensure_ascii=False))
+            out.write("]")
+        out.write(f', "notes": {json.dumps(self.notes, ensure_ascii=False)}}}\n')

@@ -1,0 +1,80 @@
+"""What files are checked against: packs, vocabulary, and where keys come from."""
+
+from __future__ import annotations
+
+import math
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vereda.jurisdiction.library import default_library
+from vereda.jurisdiction.pack import Pack
+from vereda.jurisdiction.vocabulary import WrongValue, load_vocabulary
+from vereda.registry.intake.cells import WrongCell, read_value
+from vereda.registry.intake.checking import Knowledge
+from vereda.registry.intake.person_file import Identity
+
+BETWEEN = "|"  # in keys that name their source: source|key
+
+
+def knowledge(source: str, today: date, *, with_source: bool = False) -> Knowledge:
+    """Knowledge for a package from ``source``.
+
+    ``with_source``: keys are written ``source|key``, as in our own export, where an
+    empty source means a row typed in at the service that wrote the package.
+    """
+    library = default_library()
+    packs: dict[str, Pack | None] = {}
+    codes = tuple(library.codes())
+
+    def pack(code: str) -> Pack | None:
+        if code not in packs:
+            packs[code] = library.get(code) if code in codes else None
+        return packs[code]
+
+    def identify(key: str) -> tuple[Identity, ...]:
+        if not with_source or BETWEEN not in key:
+            return (Identity(source, key),)
+        there, _between, own = key.partition(BETWEEN)
+        if there:
+            return (Identity(there, own),)
+        return (Identity("", own), Identity(source, key))
+
+    return Knowledge(pack, codes, check_fact, identify, today)
+
+
+def check_fact(name: str, text: str) -> Any:
+    """A fact's value as it is stored. Raises WrongCell."""
+    vocabulary = load_vocabulary()
+    if name not in vocabulary:
+        raise WrongCell(
+            _("The vocabulary has no such fact."),
+            _("A name of docs/reference/facts.md."),
+            "fact",
+        )
+    fact = vocabulary[name]
+    if fact.act:
+        raise WrongCell(
+            _("This is an act: it arises from its hearing or signed form only."),
+            _("No row for this fact."),
+            "fact",
+        )
+    value: Any = read_value(text)
+    if fact.type in {"text", "enum", "date"} and not isinstance(value, str):
+        value = text
+    try:
+        return stored(vocabulary.check_value(name, value))
+    except WrongValue as wrong:
+        raise WrongCell(_("Not a value of this fact."), wrong.reason) from wrong
+
+
+def stored(value: Any) -> Any:
+    """JSON's way of holding a value: dates as text, infinity as "none"."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and math.isinf(value):
+        return "none"
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

@@ -1,0 +1,95 @@
+"""A person's file: the rows that are taken in, or refused, together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Origin(NamedTuple):
+    """Where a row stands in the source: its table and its number from 1."""
+
+    table: str
+    row: int
+
+
+class Identity(NamedTuple):
+    """The system a row came from, and its key there. Source "": typed in here."""
+
+    source: str
+    key: str
+
+
+@dataclass(slots=True)
+class Row:
+    """One row in exchange format, as text.
+
+    ``notes`` say what was adjusted in it, ``also`` names rows merged into it, and
+    ``twins`` counts the rows of the package that share its key, itself included.
+    """
+
+    table: str
+    cells: dict[str, str | None]
+    origin: Origin
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    also: list[Origin] = field(default_factory=list)
+    twins: int = 1
+
+
+@dataclass(slots=True)
+class PersonFile:
+    """All rows of one person, by table."""
+
+    key: str
+    rows: dict[str, list[Row]] = field(default_factory=dict)
+
+    def all_rows(self) -> Iterator[Row]:
+        for rows in self.rows.values():
+            yield from rows
+
+    def add(self, row: Row) -> None:
+        self.rows.setdefault(row.table, []).append(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What cannot be taken, where, why, and what would be accepted."""
+
+    table: str
+    row: int | None
+    field: str
+    value: str
+    reason: str
+    accepted: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "table": self.table,
+            "row": self.row,
+            "field": self.field,
+            "value": self.value,
+            "reason": self.reason,
+            "accepted": self.accepted,
+        }
+
+
+@dataclass(slots=True)
+class Record:
+    """A row to be written: values of one model, and the package keys of its parents.
+
+    ``identities`` are looked for in turn; a new row is stored under the last one.
+    """
+
+    kind: str
+    key: str
+    identities: tuple[Identity, ...]
+    values: dict[str, Any]
+    parents: dict[str, str]
+    rows: tuple[Row, ...] = ()
+    status: str = ""  # new, same, changed; set when compared with what is there
+    id: int | None = None
+
+    @property
+    def identity(self) -> Identity:
+        return self.identities[-1]
