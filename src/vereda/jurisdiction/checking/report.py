@@ -1,0 +1,55 @@
+"""Loads a pack, works its cases, and lists what is to be put right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from vereda.jurisdiction.checking.worked_cases import case_problems, coverage_problems
+from vereda.jurisdiction.loading import load_pack
+from vereda.jurisdiction.pack import Measure, Pack
+from vereda.jurisdiction.problems import PackRefused, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one pack. ``problems`` keep it from use, warnings do not."""
+
+    path: Path
+    pack: Pack | None
+    problems: tuple[Problem, ...]
+    warnings: tuple[Problem, ...]
+
+
+def check_packs(path: Path) -> list[Report]:
+    """Reports on the pack at ``path``, or on every pack in the folder ``path``."""
+    if (path / "pack.yaml").exists():
+        return [check_pack(path)]
+    inside = sorted(file.parent for file in path.glob("*/pack.yaml"))
+    return [check_pack(one) for one in inside or [path]]
+
+
+def check_pack(path: Path) -> Report:
+    """Every problem of the pack in the folder ``path``."""
+    try:
+        pack = load_pack(path)
+    except PackRefused as refused:
+        return Report(path, None, tuple(refused.problems), ())
+    problems = [*case_problems(pack), *coverage_problems(pack)]
+    return Report(path, pack, tuple(sorted(problems)), tuple(_warnings(pack)))
+
+
+def _warnings(pack: Pack) -> Iterator[Problem]:
+    for measure in pack.measures.values():
+        if measure.superseded_by:
+            reason = _superseded(measure, pack.measures[measure.superseded_by])
+            yield Problem(f"{pack.code}/measures/{measure.id}.yaml", 1, reason)
+
+
+def _superseded(measure: Measure, reform: Measure) -> str:
+    state = "in use" if any(v.in_use for v in reform.versions) else "not in use yet"
+    return (
+        f"a reform is reported: {measure.id} is superseded by {reform.id}, "
+        f"which is {state}"
+    )
