@@ -43,7 +43,7 @@ class PackLibrary:
         self._lock = threading.Lock()
 
     def codes(self) -> tuple[str, ...]:
-        """Codes of the folders that hold a pack; those that begin with _ are samples."""
+        """Codes of the packs; folders that begin with _ are samples, left out."""
         found = sorted(path.parent.name for path in self.root.glob("*/pack.yaml"))
         return tuple(code for code in found if not code.startswith("_"))
 
@@ -55,7 +55,7 @@ class PackLibrary:
         return shelf.pack
 
     def problems(self, code: str) -> tuple[Problem, ...]:
-        """What keeps the files of ``code`` from being loaded; empty when all is well."""
+        """What keeps the files of ``code`` from being loaded; empty when nothing."""
         return self._shelf(code).problems
 
     def _shelf(self, code: str) -> _Shelf:

@@ -24,10 +24,14 @@ class Report:
 
 def check_packs(path: Path) -> list[Report]:
     """Reports on the pack at ``path``, or on every pack in the folder ``path``."""
+    return [check_pack(folder) for folder in packs_in(path)]
+
+
+def packs_in(path: Path) -> list[Path]:
+    """The folder itself where it is a pack, else the packs in it, else itself."""
     if (path / "pack.yaml").exists():
-        return [check_pack(path)]
-    inside = sorted(file.parent for file in path.glob("*/pack.yaml"))
-    return [check_pack(one) for one in inside or [path]]
+        return [path]
+    return sorted(file.parent for file in path.glob("*/pack.yaml")) or [path]
 
 
 def check_pack(path: Path) -> Report:

@@ -65,7 +65,9 @@ def _case(
     )
 
 
-def _day(document: Document, around: Mapping, key: str, findings: Findings) -> date | None:
+def _day(
+    document: Document, around: Mapping, key: str, findings: Findings
+) -> date | None:
     try:
         return date.fromisoformat(around[key])
     except ValueError:

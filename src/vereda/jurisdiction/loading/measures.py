@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 from vereda.jurisdiction.language import Condition, LanguageError, parse
@@ -77,9 +78,7 @@ def _check_dates(document: Document, findings: Findings) -> None:
             findings.add(document, version.lines["until"], reason)
         dated.append((begins, ends, version))
     dated.sort(key=lambda entry: entry[0])
-    for (begins, ends, _), (next_begins, _, later) in zip(
-        dated, dated[1:], strict=False
-    ):
+    for (begins, ends, _), (next_begins, _, later) in pairwise(dated):
         if ends is None or ends > next_begins:
             reason = (
                 f"the version from {begins} overlaps this one: "

@@ -52,10 +52,19 @@ class Reader:
         except yaml.YAMLError as error:
             self.refuse(1, f"is not YAML: {error}")
         else:
+            self._refuse_aliases(text)
             if node is not None:
                 return self._value(node)
             self.refuse(1, "is empty")
         return None
+
+    def _refuse_aliases(self, text: str) -> None:
+        if "*" not in text:
+            return
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            if isinstance(event, yaml.AliasEvent):
+                line = event.start_mark.line + 1
+                self.refuse(line, "uses an alias (*name): write it out instead")
 
     def refuse(self, line: int, reason: str) -> None:
         self.problems.append(Problem(self.file, line, reason))
@@ -63,13 +72,14 @@ class Reader:
     def _value(self, node: yaml.Node) -> Any:
         if isinstance(node, yaml.ScalarNode):
             return self._scalar(node)
-        if id(node) in self._seen:
-            self.refuse(_line(node), "uses an alias (*name): write it out instead")
+        if id(node) in self._seen:  # an alias, refused already
             return None
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node)
-        return self._sequence(node)
+        if isinstance(node, yaml.SequenceNode):
+            return self._sequence(node)
+        return None
 
     def _mapping(self, node: yaml.MappingNode) -> Mapping:
         found = Mapping()

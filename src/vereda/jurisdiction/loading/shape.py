@@ -90,7 +90,7 @@ def _reason(error: ValidationError) -> str:
         case "minLength" | "minItems" | "minProperties":
             return "is empty"
         case _:
-            return error.message
+            return str(error.message)
 
 
 def _spoken(path: list[str | int]) -> str:

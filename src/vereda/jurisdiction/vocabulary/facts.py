@@ -76,7 +76,7 @@ class Vocabulary(Mapping[str, Fact]):
 @cache
 def load_vocabulary() -> Vocabulary:
     """The facts of ``vocabulary.yaml``."""
-    raw = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)  # noqa: S506
+    raw = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
     facts = {name: _fact(name, entry) for name, entry in raw["facts"].items()}
     return Vocabulary(facts, raw["groups"])
 
