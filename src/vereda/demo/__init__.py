@@ -1,1 +1,1 @@
-"""A country of invented people, to look around in."""
+"""An invented country: people, bodies and accounts to try Vereda with."""

@@ -39,7 +39,7 @@ class Staging:
             columns = ", ".join(f"{name} varchar" for name in table.names)
             self._db.execute(
                 f"create table {table.name} (seq bigint, from_table varchar, "
-                f"from_row bigint, notes varchar, {columns})"
+                f"from_row bigint, shared boolean, notes varchar, {columns})"
             )
 
     def __enter__(self) -> Self:
@@ -66,9 +66,12 @@ class Staging:
             return
         names = TABLES[name].names
         columns: dict[str, Any] = {
-            "seq": pa.array(range(self._sequence, self._sequence + len(rows)), pa.int64()),
+            "seq": pa.array(
+                range(self._sequence, self._sequence + len(rows)), pa.int64()
+            ),
             "from_table": pa.array([row.origin.table for row in rows], pa.string()),
             "from_row": pa.array([row.origin.row for row in rows], pa.int64()),
+            "shared": pa.array([row.shared for row in rows], pa.bool_()),
             "notes": pa.array(
                 [json.dumps(row.notes) if row.notes else None for row in rows],
                 pa.string(),
@@ -144,10 +147,11 @@ class Staging:
 
 
 def _row(name: str, values: Any) -> Row:
-    _seq, table, number, notes, *cells = values
+    _seq, table, number, shared, notes, *cells = values
     return Row(
         name,
         dict(zip(TABLES[name].names, cells, strict=True)),
         Origin(table, number),
         json.loads(notes) if notes else [],
+        shared=shared,
     )

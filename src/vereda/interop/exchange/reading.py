@@ -68,7 +68,9 @@ class TableFile:
                     continue
                 row: Cells = dict(zip(names, cells, strict=False))
                 if len(cells) != len(names):
-                    row["*"] = _("The row has %(cells)s cells, the header %(names)s.") % {
+                    row["*"] = _(
+                        "The row has %(cells)s cells, the header %(names)s."
+                    ) % {
                         "cells": len(cells),
                         "names": len(names),
                     }
@@ -133,9 +135,7 @@ def safe_path(table: str, folder: Path, path: str) -> Path:
             _("A file inside the package's folder, with a relative path."),
         )
     if not target.is_file():
-        raise cannot(
-            table, path, _("The file is missing."), _("A file at this place.")
-        )
+        raise cannot(table, path, _("The file is missing."), _("A file at this place."))
     return target
 
 

@@ -23,7 +23,7 @@ def rows_of(
     for rows in table.rows:
         if rows.only_if and not (cells.get(rows.only_if) or "").strip():
             continue
-        row = Row(rows.to, {}, Origin(table.name, number))
+        row = Row(rows.to, {}, Origin(table.name, number), shared=rows.shared)
         for column, rule in rows.columns.items():
             row.cells[column] = _cell(mapping, row, column, rule, cells)
         yield row
@@ -57,11 +57,11 @@ def _cell(
 
 
 def _filled(template: str, cells: Cells) -> str:
-    """The template with its columns; empty when one of them is."""
-    parts = {name: (cells.get(name) or "").strip() for name in _COLUMN.findall(template)}
-    if not all(parts.values()):
+    """The template with its columns; empty when the first of them is."""
+    names = _COLUMN.findall(template)
+    if names and not (cells.get(names[0]) or "").strip():
         return ""
-    return _COLUMN.sub(lambda found: parts[found[1]], template)
+    return _COLUMN.sub(lambda found: (cells.get(found[1]) or "").strip(), template)
 
 
 def _listed(mapping: Mapping, name: str, text: str) -> str:

@@ -34,6 +34,7 @@ class RowsTo:
     to: str
     columns: dict[str, dict[str, Any]]
     only_if: str | None
+    shared: bool  # several source rows may give the same row
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,12 @@ def _made(data: dict[str, Any]) -> Mapping:
             set_aside=table.get("set_aside"),
             ignored=table.get("ignored", {}),
             rows=tuple(
-                RowsTo(rows["to"], rows["columns"], rows.get("only_if"))
+                RowsTo(
+                    rows["to"],
+                    rows["columns"],
+                    rows.get("only_if"),
+                    rows.get("shared", False),
+                )
                 for rows in table.get("rows", ())
             ),
         )

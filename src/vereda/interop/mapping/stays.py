@@ -33,7 +33,9 @@ def settle_stays(mapping: Mapping, file: PersonFile) -> None:
     Stretches that overlapped, or that follow one another in another status without
     a day between, become one stay. Rows that cannot be read stay as they are.
     """
-    spans = [(row, span) for row in file.rows.get("custody", ()) if (span := _span(row))]
+    spans = [
+        (row, span) for row in file.rows.get("custody", ()) if (span := _span(row))
+    ]
     if len(spans) < 2 or len(spans) != len(file.rows["custody"]):
         return
     rank = {name: number for number, name in enumerate(mapping.first)}

@@ -88,7 +88,8 @@ class _Check:
                     continue
                 if first.cells == row.cells:
                     first.also.append(row.origin)
-                    first.notes.append(_merged(row, first))
+                    if not row.shared:
+                        first.notes.append(_merged(row, first))
                 else:
                     self._repeated(row, first)
             for key, row in kept.items():
@@ -127,7 +128,9 @@ class _Check:
             Problem(row.origin.table, row.origin.row, name, value, reason, accepted)
         )
 
-    def _in_order(self, row: Row, values: dict[str, Any], first: str, then: str) -> None:
+    def _in_order(
+        self, row: Row, values: dict[str, Any], first: str, then: str
+    ) -> None:
         if values[first] and values[then] and values[then] < values[first]:
             self._refuse(
                 row,
@@ -265,7 +268,9 @@ class _Check:
         records = [self._record("case", row, key, fields)]
         if values["court"]:
             office = {"organisation": values["court"], "part": "court"}
-            records.append(self._record("office", row, f"{key}#court", office, case=key))
+            records.append(
+                self._record("office", row, f"{key}#court", office, case=key)
+            )
         return records
 
     def _charges(self, row: Row, values: dict[str, Any]) -> list[Record]:
@@ -391,7 +396,9 @@ class _Check:
                     "episode_key",
                     _("Two stays of this person overlap; the other is %(key)s.")
                     % {"key": one.key},
-                    _("Rows of one stay under one episode_key; stays that do not overlap."),
+                    _(
+                        "Rows of one stay under one episode_key; stays that do not overlap."
+                    ),
                 )
         return records
 

@@ -98,6 +98,13 @@ def _taken(numbers: list[str]) -> set[str]:
 
 
 import itertools
+
 _n = itertools.count(1)
-def next_person_number(): return f"2026-{next(_n):06d}"
-def next_case_number(): return f"C-2026-{next(_n):06d}"
+
+
+def next_person_number():
+    return f"2026-{next(_n):06d}"
+
+
+def next_case_number():
+    return f"C-2026-{next(_n):06d}"

@@ -27,6 +27,7 @@ class Row:
 
     ``notes`` say what was adjusted in it, ``also`` names rows merged into it, and
     ``twins`` counts the rows of the package that share its key, itself included.
+    ``shared``: several source rows may say this same row, and that is no adjustment.
     """
 
     table: str
@@ -35,6 +36,7 @@ class Row:
     notes: list[dict[str, Any]] = field(default_factory=list)
     also: list[Origin] = field(default_factory=list)
     twins: int = 1
+    shared: bool = False
 
 
 @dataclass(slots=True)

@@ -71,9 +71,7 @@ PEOPLE = Table(
         _key("person_key", "The person's key in the source."),
         _text("person_number", 20, "Number to keep, if it is free here."),
         _choice("sex", "female male intersex", "Sex as the source recorded it."),
-        _choice(
-            "gender", "woman man non_binary other", "Recognised or stated gender."
-        ),
+        _choice("gender", "woman man non_binary other", "Recognised or stated gender."),
         Column("birth_date", "birth", "Day, month (yyyy-mm) or year (yyyy) of birth."),
         _date("birth_date_latest", "Latest possible day, when it is estimated."),
         _date("died_on", "Day of death."),
@@ -168,7 +166,9 @@ CUSTODY = Table(
     "person_key",
     (
         _key("custody_key", "The stretch's key in the source."),
-        _key("episode_key", "The stay's key; a stay of its own when empty", needed=False),
+        _key(
+            "episode_key", "The stay's key; a stay of its own when empty", needed=False
+        ),
         _key("person_key", "Who is held."),
         _key("case_key", "For which case.", needed=False),
         _text("place", 160, "Code or name of the place."),

@@ -25,20 +25,26 @@ class Command(BaseCommand):
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, help="folder, zip file or datapackage.json")
+        parser.add_argument(
+            "path", type=Path, help="folder, zip file or datapackage.json"
+        )
         parser.add_argument(
             "--mapping", help="mapping file, or the name of one that comes with Vereda"
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="write nothing, say the same counts"
         )
-        parser.add_argument("--json", action="store_true", help="print the report as JSON")
+        parser.add_argument(
+            "--json", action="store_true", help="print the report as JSON"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             report = import_path(
                 options["path"],
-                mapping=find_mapping(options["mapping"]) if options["mapping"] else None,
+                mapping=find_mapping(options["mapping"])
+                if options["mapping"]
+                else None,
                 today=timezone.localdate(),
                 dry_run=options["dry_run"],
                 progress=self._progress,
@@ -87,7 +93,11 @@ class Command(BaseCommand):
 
 def _line(entry: dict[str, Any]) -> str:
     where = f"{entry['table']} {entry['row'] or ''}".strip()
-    parts = [where, entry.get("field", ""), str(entry.get("value") or entry.get("was") or "")]
+    parts = [
+        where,
+        entry.get("field", ""),
+        str(entry.get("value") or entry.get("was") or ""),
+    ]
     if entry.get("now"):
         parts.append(f"→ {entry['now']}")
     accepted = f" ({entry['accepted']})" if entry.get("accepted") else ""
