@@ -1,0 +1,56 @@
+"""What every test may use: the real database, as the application sees it."""
+
+import os
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from vereda.config.database.address import database_settings
+from vereda.config.database.holding import usable_database
+from vereda.config.database.roles import APPLICATION
+
+
+@pytest.fixture(scope="session")
+def database_server() -> Iterator[None]:
+    """A running server, the embedded one unless ``DATABASE_URL`` names another."""
+    with usable_database():
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None, database_server: None
+) -> None:
+    """Build the test database as its owner."""
+    _reconnect_as("owner")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_modify_db_settings: None, django_db_setup: None, django_db_blocker: Any
+) -> Iterator[None]:
+    """The plugin builds as owner; then every test connects as the application."""
+    from django.db import connection  # noqa: PLC0415 settings are read on import
+
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:  # transactional tests empty the tables
+            cursor.execute(
+                f"grant truncate on all tables in schema public to {APPLICATION}"
+            )
+        _reconnect_as("application")
+    yield
+    with django_db_blocker.unblock():
+        _reconnect_as("owner")
+
+
+def _reconnect_as(role: str) -> None:
+    """Log in anew: an open pool goes on as the old role and keeps the database busy."""
+    from django.db import connection  # noqa: PLC0415
+
+    connection.close()
+    connection.close_pool()
+    os.environ["VEREDA_DATABASE_ROLE"] = role
+    named = database_settings()
+    connection.settings_dict["USER"] = named["USER"]
+    connection.settings_dict["PASSWORD"] = named.get("PASSWORD", "")

@@ -1,0 +1,23 @@
+"""The frame as a Django application: start-up checks and default grants."""
+
+from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import pre_migrate
+
+from vereda.config.database.roles import APPLICATION, GRANT_BY_DEFAULT
+
+
+class FrameConfig(AppConfig):
+    name = "vereda.config"
+    label = "frame"
+
+    def ready(self) -> None:
+        pre_migrate.connect(grant_by_default, sender=self)
+
+
+def grant_by_default(using: str, **_: object) -> None:
+    """Let the application use every table that a migration is about to make."""
+    with connections[using].cursor() as cursor:
+        cursor.execute("select current_user")
+        if cursor.fetchone()[0] != APPLICATION:
+            cursor.execute(GRANT_BY_DEFAULT)

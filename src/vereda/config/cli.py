@@ -1,0 +1,98 @@
+"""The command ``vereda``: Django's management under our name.
+
+``vereda pack`` needs neither Django nor a database. Every other command has a
+database while it runs: the embedded one is started when nobody did and left alone
+when it runs already. Commands that change the shape of the database connect as its
+owner, all others as the application.
+"""
+
+import os
+import signal
+import sys
+from types import FrameType
+
+from vereda.config.database.errors import DatabaseUnusable
+
+AS_OWNER = {
+    "migrate",
+    "makemigrations",
+    "optimizemigration",
+    "showmigrations",
+    "sqlmigrate",
+    "squashmigrations",
+}
+WITHOUT_DATABASE = {
+    "collectstatic",
+    "compilemessages",
+    "diffsettings",
+    "findstatic",
+    "help",
+    "makemessages",
+    "translations",
+    "version",
+}
+REFUSED, WRONG_USAGE = 1, 2
+
+
+def main() -> None:
+    """Run one command and leave with its exit code."""
+    arguments = sys.argv[1:]
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vereda.config.settings")
+    os.environ["VEREDA_DATABASE_ROLE"] = role_for(arguments)
+    signal.signal(signal.SIGTERM, _leave)
+    try:
+        sys.exit(_dispatch(arguments))
+    except DatabaseUnusable as refusal:
+        sys.stderr.write(f"{refusal}\n")
+        sys.exit(REFUSED)
+    except KeyboardInterrupt:
+        sys.stderr.write("Stopped.\n")
+        sys.exit(130)
+    except BrokenPipeError:  # the reader of our output left, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+def role_for(arguments: list[str]) -> str:
+    return "owner" if arguments and arguments[0] in AS_OWNER else "application"
+
+
+def needs_database(arguments: list[str]) -> bool:
+    if not arguments or arguments[0].startswith("-"):
+        return False
+    return arguments[0] not in WITHOUT_DATABASE and not {"-h", "--help"} & set(
+        arguments
+    )
+
+
+def _dispatch(arguments: list[str]) -> int:
+    if arguments[:1] == ["pack"]:
+        from vereda.jurisdiction.cli import main as pack  # noqa: PLC0415 no Django
+
+        return pack(arguments[1:]) or 0
+    if arguments[:1] == ["run"]:
+        from vereda.config.supervisor.command import main as run  # noqa: PLC0415
+
+        return run(arguments[1:])
+    if not needs_database(arguments):
+        return _manage(arguments)
+    from vereda.config.database.holding import usable_database  # noqa: PLC0415
+
+    with usable_database():
+        return _manage(arguments)
+
+
+def _manage(arguments: list[str]) -> int:
+    # Late: settings are read on import, after the role is known.
+    from django.core.management import execute_from_command_line  # noqa: PLC0415
+
+    execute_from_command_line(["vereda", *arguments])
+    return 0
+
+
+def _leave(_number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(143)
+
+
+if __name__ == "__main__":
+    main()

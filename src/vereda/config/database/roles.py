@@ -1,0 +1,47 @@
+"""The two roles: the owner migrates, the application serves."""
+
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+OWNER = "vereda_owner"
+APPLICATION = "vereda_app"
+DATABASE = "vereda"
+
+# Run once by a superuser; idempotent.
+MAKE_ROLES = f"""
+do $$ begin
+  if not exists (select from pg_roles where rolname = '{OWNER}') then
+    create role {OWNER} login createdb;
+  end if;
+  if not exists (select from pg_roles where rolname = '{APPLICATION}') then
+    create role {APPLICATION} login nosuperuser nobypassrls;
+  end if;
+end $$;
+grant {APPLICATION} to {OWNER};
+"""
+
+# Run by the owner before each migration, so that later tables have their grants.
+GRANT_BY_DEFAULT = (
+    f"alter default privileges grant select, insert, update, delete on tables "
+    f"to {APPLICATION}; "
+    f"alter default privileges grant usage on sequences to {APPLICATION}; "
+    f"grant usage on schema public to {APPLICATION}"
+)
+
+
+def prepare_embedded(sockets: Path) -> None:
+    """Make roles and database where they are not; the database comes last."""
+    with psycopg.connect(
+        host=str(sockets), user="postgres", dbname="postgres", autocommit=True
+    ) as connection:
+        there = "select from pg_database where datname = %s"
+        if connection.execute(there, [DATABASE]).fetchone() is not None:
+            return
+        connection.execute(MAKE_ROLES)
+        connection.execute(
+            sql.SQL("create database {} owner {}").format(
+                sql.Identifier(DATABASE), sql.Identifier(OWNER)
+            )
+        )

@@ -1,0 +1,239 @@
+"""Start, share and stop the embedded PostgreSQL.
+
+Every process that uses the server holds a shared lock; the last one to leave stops
+it. Nobody connects over the network: the only door is a socket in a folder of 0700,
+and peer authentication lets in the person who runs Vereda and nobody else.
+"""
+
+import getpass
+import os
+import pwd
+import shutil
+import stat
+import subprocess
+import time
+from pathlib import Path
+from typing import IO
+
+from vereda.config.database import locks
+from vereda.config.database.binaries import binaries
+from vereda.config.database.errors import DatabaseUnusable
+from vereda.config.database.places import (
+    Places,
+    is_root,
+    make_var_folder,
+    places,
+    server_account,
+)
+from vereda.config.database.roles import prepare_embedded
+
+MEGABYTE = 1024 * 1024
+ROOM_FOR_NEW = 300 * MEGABYTE
+ROOM_TO_RUN = 64 * MEGABYTE
+PATIENCE_SECONDS = 300
+INITDB = (
+    "-U postgres --encoding=UTF8 --locale=C.UTF-8 --locale-provider=builtin "
+    "--builtin-locale=C.UTF-8 --text-search-config=simple --auth=peer"
+).split()
+SETTINGS = """
+# Vereda
+timezone = 'UTC'
+jit = off
+max_wal_size = '2GB'
+shared_buffers = '256MB'
+"""
+
+
+class EmbeddedServer:
+    """The embedded server as one process holds it; use it in a ``with``."""
+
+    def __init__(self, where: Places | None = None) -> None:
+        self.where = where or places()
+        self._users: IO[bytes] | None = None
+
+    def __enter__(self) -> "EmbeddedServer":
+        self.join()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.leave()
+
+    @property
+    def users_descriptor(self) -> int | None:
+        """The held lock's descriptor, to hand on to a child that also uses it."""
+        return self._users.fileno() if self._users else None
+
+    def join(self) -> None:
+        """Hold the server, starting it (and making it) when nobody did."""
+        if self._users:
+            return
+        make_var_folder()
+        self.where = places(self.where.var)
+        users = locks.open_lock(self.where.users_lock)
+        try:
+            locks.share(users)
+            with locks.alone(self.where.start_lock):
+                self._ensure_running()
+                prepare_embedded(self.where.sockets)
+        except BaseException:
+            users.close()
+            raise
+        self._users = users
+
+    def leave(self) -> None:
+        """Let go; stop the server when no other process uses it."""
+        if not self._users:
+            return
+        users, self._users = self._users, None
+        with users:
+            if locks.take_alone(users):
+                self._pg_ctl("-m", "fast", "stop", check=False)
+
+    def is_running(self) -> bool:
+        asked = [binaries() / "pg_isready", "-q", "-h", self.where.sockets]
+        return subprocess.run(asked, check=False).returncode == 0
+
+    def _ensure_running(self) -> None:
+        if self.is_running():
+            return
+        self._require_room()
+        if not self.where.data.exists():
+            self._make()
+        self._require_ours()
+        self._open_socket_folder()
+        self._start()
+
+    def _require_room(self) -> None:
+        new = not self.where.data.exists()
+        needed = ROOM_FOR_NEW if new else ROOM_TO_RUN
+        existing = self.where.data
+        while not existing.exists():
+            existing = existing.parent
+        free = shutil.disk_usage(existing).free
+        if free < needed:
+            raise DatabaseUnusable(
+                f"The disk of {existing} has {free // MEGABYTE} MB free and the "
+                f"database needs {needed // MEGABYTE} MB; make room, or name another "
+                "folder in VEREDA_VAR."
+            )
+
+    def _make(self) -> None:
+        """Make the data folder beside its place and move it in when it is whole."""
+        account = server_account()
+        home = self.where.data.parent
+        home.mkdir(parents=True, exist_ok=True)
+        making = home / "postgres.new"
+        shutil.rmtree(making, ignore_errors=True)
+        making.mkdir(mode=0o700)
+        if is_root():
+            os.chown(making, account.pw_uid, account.pw_gid)
+        self._run(["initdb", *INITDB, "-D", str(making)])
+        self._write(making / "pg_hba.conf", "local all all peer map=vereda\n")
+        self._write(making / "pg_ident.conf", _who_may_connect(account))
+        with (making / "postgresql.conf").open("a") as settings:
+            settings.write(SETTINGS)
+        making.rename(self.where.data)
+
+    def _write(self, path: Path, text: str) -> None:
+        path.write_text(text)
+
+    def _require_ours(self) -> None:
+        owner = self.where.data.stat().st_uid
+        account = server_account()
+        if owner != account.pw_uid:
+            raise DatabaseUnusable(
+                f"The database in {self.where.data} belongs to another system user "
+                f"than '{account.pw_name}'; run as that user, or name another folder "
+                "in VEREDA_VAR."
+            )
+
+    def _open_socket_folder(self) -> None:
+        """A socket folder of our own, when the data folder's path is too long."""
+        folder, account = self.where.sockets, server_account()
+        if folder == self.where.data:
+            return
+        try:
+            folder.mkdir(mode=0o700)
+            if is_root():
+                os.chown(folder, account.pw_uid, account.pw_gid)
+        except FileExistsError:
+            found = folder.lstat()
+            ours = stat.S_ISDIR(found.st_mode) and found.st_uid == account.pw_uid
+            if not ours or stat.S_IMODE(found.st_mode) != 0o700:
+                raise DatabaseUnusable(
+                    f"The folder {folder} is not ours or is open to others; remove it."
+                ) from None
+
+    def _start(self) -> None:
+        """Ask, start, ask again: recovery after a kill may take a while."""
+        until = time.monotonic() + PATIENCE_SECONDS
+        options = f"-c listen_addresses= -k '{self.where.sockets}'"
+        self._drop_foreign_pid()
+        while True:
+            started = self._pg_ctl(
+                "-w", "-t", str(PATIENCE_SECONDS), "-l", str(self.where.log),
+                "-o", options, "start", check=False,
+            )  # fmt: skip
+            if self.is_running():
+                return
+            if time.monotonic() > until or self._failed_for_good(started.stderr):
+                raise DatabaseUnusable(
+                    f"The embedded PostgreSQL does not start: {self._last_words()} "
+                    f"The log is {self.where.log}."
+                )
+            time.sleep(0.1)
+
+    def _failed_for_good(self, words: str) -> bool:
+        log = self._last_words()
+        waiting = ("still in use", "lock file", "starting up", "pre-existing shared")
+        return bool(words) and "FATAL" in log and not any(w in log for w in waiting)
+
+    def _last_words(self) -> str:
+        try:
+            lines = self.where.log.read_text(errors="replace").splitlines()[-20:]
+        except OSError:
+            return ""
+        loud = [line for line in lines if "FATAL" in line or "PANIC" in line]
+        return (loud or lines or [""])[-1]
+
+    def _drop_foreign_pid(self) -> None:
+        """Remove a stale ``postmaster.pid`` whose number another program now has."""
+        file = self.where.data / "postmaster.pid"
+        try:
+            pid = int(file.read_text().split()[0])
+            program = Path(f"/proc/{pid}/cmdline").read_bytes()
+        except (OSError, ValueError, IndexError):
+            return
+        if b"postgres" not in program:
+            file.unlink(missing_ok=True)
+
+    def _pg_ctl(
+        self, *arguments: str, check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        return self._run(
+            ["pg_ctl", "-D", str(self.where.data), *arguments], check=check
+        )
+
+    def _run(
+        self, command: list[str], check: bool = True
+    ) -> subprocess.CompletedProcess[str]:
+        account = server_account()
+        become: dict = {}
+        if is_root():
+            become = {"user": account.pw_uid, "group": account.pw_gid}
+            become["extra_groups"] = []
+        done = subprocess.run(
+            [str(binaries() / command[0]), *command[1:]],
+            capture_output=True, text=True, check=False, cwd="/",
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
+            **become,
+        )  # fmt: skip
+        if check and done.returncode:
+            reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
+            raise DatabaseUnusable(f"PostgreSQL's {command[0]} failed: {reason}")
+        return done
+
+
+def _who_may_connect(account: pwd.struct_passwd) -> str:
+    people = {getpass.getuser() if not is_root() else "root", account.pw_name}
+    return "".join(f"vereda {person} all\n" for person in sorted(people))

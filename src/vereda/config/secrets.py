@@ -1,0 +1,30 @@
+"""The secret key: made once, kept in the data folder, readable by its owner only."""
+
+import os
+import secrets
+from pathlib import Path
+
+
+def secret_key(folder: Path) -> str:
+    """The key of this installation; ``VEREDA_SECRET_KEY`` wins where it is set."""
+    if named := os.environ.get("VEREDA_SECRET_KEY"):
+        return named
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "secret-key"
+    if not file.exists():
+        _write_once(file)
+    return file.read_text().strip()
+
+
+def _write_once(file: Path) -> None:
+    """Written beside and linked, so that two first starts agree on one key."""
+    fresh = file.with_name(f"{file.name}.{os.getpid()}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as out:
+        out.write(secrets.token_urlsafe(48))
+    try:
+        os.link(fresh, file)
+    except FileExistsError:
+        pass
+    finally:
+        fresh.unlink()
