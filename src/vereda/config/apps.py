@@ -1,6 +1,6 @@
 """The frame as a Django application: start-up checks and default grants."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.models.signals import pre_migrate
 
@@ -12,7 +12,8 @@ class FrameConfig(AppConfig):
     label = "frame"
 
     def ready(self) -> None:
-        pre_migrate.connect(grant_by_default, sender=self)
+        # Django sends it for applications that have models; this one has none.
+        pre_migrate.connect(grant_by_default, sender=apps.get_app_config("access"))
 
 
 def grant_by_default(using: str, **_: object) -> None:
