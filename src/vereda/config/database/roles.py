@@ -10,16 +10,16 @@ APPLICATION = "vereda_app"
 DATABASE = "vereda"
 
 # Run once by a superuser; idempotent.
-MAKE_ROLES = f"""
+MAKE_ROLES = """
 do $$ begin
-  if not exists (select from pg_roles where rolname = '{OWNER}') then
-    create role {OWNER} login createdb;
+  if not exists (select from pg_roles where rolname = 'vereda_owner') then
+    create role vereda_owner login createdb;
   end if;
-  if not exists (select from pg_roles where rolname = '{APPLICATION}') then
-    create role {APPLICATION} login nosuperuser nobypassrls;
+  if not exists (select from pg_roles where rolname = 'vereda_app') then
+    create role vereda_app login nosuperuser nobypassrls;
   end if;
 end $$;
-grant {APPLICATION} to {OWNER};
+grant vereda_app to vereda_owner;
 """
 
 # Run by the owner before each migration, so that later tables have their grants.

@@ -31,10 +31,11 @@ MEGABYTE = 1024 * 1024
 ROOM_FOR_NEW = 300 * MEGABYTE
 ROOM_TO_RUN = 64 * MEGABYTE
 PATIENCE_SECONDS = 300
-INITDB = (
-    "-U postgres --encoding=UTF8 --locale=C.UTF-8 --locale-provider=builtin "
-    "--builtin-locale=C.UTF-8 --text-search-config=simple --auth=peer"
-).split()
+INITDB = [
+    *("-U", "postgres", "--auth=peer", "--encoding=UTF8", "--locale=C.UTF-8"),
+    *("--locale-provider=builtin", "--builtin-locale=C.UTF-8"),
+    "--text-search-config=simple",
+]
 SETTINGS = """
 # Vereda
 timezone = 'UTC'
