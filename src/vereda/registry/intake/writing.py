@@ -16,6 +16,7 @@ from vereda.registry.cases.models import Case, CaseOffice, Charge, Sentence, Sta
 from vereda.registry.custody.models import Episode, Segment
 from vereda.registry.facts.models import AssertedFact
 from vereda.registry.intake import landing
+from vereda.registry.intake.bulk import insert_rows
 from vereda.registry.intake.person_file import Identity, PersonFile, Problem, Record
 from vereda.registry.people.models import IdentityDocument, Person, PersonName
 
@@ -143,21 +144,22 @@ class Writer:
         if not records:
             return
         landing.number(name, records)
-        made = kind.model.objects.bulk_create(
+        ids = insert_rows(
+            kind.model,
             [
-                kind.model(
-                    **record.values,
-                    source=record.identity.source,
-                    source_key=record.identity.key,
-                    recorded_at=self.now,
-                    recorded_by=self.by,
-                )
+                record.values
+                | {
+                    "source": record.identity.source,
+                    "source_key": record.identity.key,
+                    "superseded_reason": "",
+                    "recorded_at": self.now,
+                    "recorded_by_id": self.by.pk if self.by else None,
+                }
                 for record in records
             ],
-            batch_size=5_000,
         )
-        for record, row in zip(records, made, strict=True):
-            record.id = row.pk
+        for record, pk in zip(records, ids, strict=True):
+            record.id = pk
         landing.finish(name, records, self.by)
 
     def _correct(
