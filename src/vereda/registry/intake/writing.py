@@ -241,6 +241,8 @@ def _held(kind: Kind, records: Iterable[Record]) -> dict[Identity, dict[str, Any
     for record in records:
         for source, key in record.identities:
             keys.setdefault(source, []).append(key)
+    if kind.model is CaseOffice:
+        held |= _held_courts(records)
     typed = keys.pop("", [])
     for source, there in keys.items():
         rows = kind.model.objects.filter(
@@ -256,6 +258,24 @@ def _held(kind: Kind, records: Iterable[Record]) -> dict[Identity, dict[str, Any
             key = typed_key(row["id"], row.pop("recorded_at"))
             held[Identity("", key)] = row
     return held
+
+
+def _held_courts(records: list[Record]) -> dict[Identity, dict[str, Any]]:
+    """Courts that have their case already, whoever wrote it down."""
+    wanted = {
+        (record.values["case_id"], record.values["organisation_id"]): record.identity
+        for record in records
+    }
+    rows = CaseOffice.objects.filter(
+        superseded_at=None,
+        part=CaseOffice.Part.COURT,
+        case_id__in=[case for case, _court in wanted],
+    )
+    return {
+        wanted[row["case_id"], row["organisation_id"]]: row
+        for row in rows.values("id", "source", "source_key", *records[0].values)
+        if (row["case_id"], row["organisation_id"]) in wanted
+    }
 
 
 def typed_key(pk: int, recorded_at: datetime) -> str:
@@ -277,9 +297,11 @@ def _differing(record: Record, before: dict[str, Any]) -> list[str]:
 
 
 def _equal(one: Any, two: Any) -> bool:
-    """Equal as stored: JSON's true is not 1."""
+    """Equal as stored: JSON's true is not 1, and empty text says as much as null."""
     if isinstance(one, bool) or isinstance(two, bool):
         return one is two
+    if isinstance(one, str) or isinstance(two, str):
+        return (one or "") == (two.strip() if isinstance(two, str) else two or "")
     return one == two
 
 

@@ -1,0 +1,52 @@
+"""``vereda export``: writes everything on record now as an exchange package."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
+
+from vereda.interop.exporting import export_to
+
+
+class Command(BaseCommand):
+    help = (
+        "Write everything on record now as an exchange package. It holds reserved "
+        "facts too: keep the folder as you keep the database. The export is recorded."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("path", type=Path, help="folder to write; empty or new")
+        parser.add_argument(
+            "--source", default="vereda", help="name of this service in the package"
+        )
+        parser.add_argument("--json", action="store_true", help="print counts as JSON")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        folder: Path = options["path"]
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise CommandError(
+                _("%(path)s is not an empty folder.") % {"path": folder}, returncode=1
+            )
+        try:
+            counts = export_to(
+                folder, source=options["source"], by=None, progress=self._progress
+            )
+        except OSError as error:
+            raise CommandError(
+                _("The package cannot be written: %(why)s") % {"why": error},
+                returncode=1,
+            ) from error
+        if options["json"]:
+            json.dump({"tables": counts}, sys.stdout)
+        else:
+            for name, rows in counts.items():
+                self.stdout.write(f"{name}: {rows}")
+
+    def _progress(self, table: str, rows: int) -> None:
+        self.stderr.write(f"{table}: {rows}")
