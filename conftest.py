@@ -5,10 +5,34 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.test import override_settings
 
 from vereda.config.database.address import database_settings
 from vereda.config.database.holding import usable_database
+from vereda.config.database.places import SOURCE_TREE
 from vereda.config.database.roles import APPLICATION
+from vereda.config.translations import compile_all
+
+STATIC_AS_WRITTEN = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+
+def pytest_configure() -> None:
+    compile_all(SOURCE_TREE / "src" / "vereda")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def settings_for_tests() -> Iterator[None]:
+    """No collecting of static files, and passwords that are quick to check."""
+    with override_settings(
+        STORAGES=STATIC_AS_WRITTEN,
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

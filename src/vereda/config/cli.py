@@ -70,7 +70,7 @@ def _dispatch(arguments: list[str]) -> int:
         from vereda.jurisdiction.cli import main as pack  # noqa: PLC0415 no Django
 
         return pack(arguments[1:]) or 0
-    if arguments[:1] == ["run"]:
+    if arguments[:1] == ["run"]:  # its own parser and steps
         from vereda.config.supervisor.command import main as run  # noqa: PLC0415
 
         return run(arguments[1:])

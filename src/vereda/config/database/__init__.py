@@ -1,1 +1,1 @@
-"""The database: an embedded PostgreSQL of our own, or any server by ``DATABASE_URL``."""
+"""The database: an embedded PostgreSQL of our own, or one named in ``DATABASE_URL``."""

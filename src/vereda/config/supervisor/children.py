@@ -1,0 +1,70 @@
+"""The processes that the supervisor starts, watches and ends."""
+
+import contextlib
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from vereda.config.supervisor.errors import CannotRun
+
+PATIENCE_SECONDS = 15
+
+
+@contextmanager
+def child(
+    command: list[str], *, lock: int | None = None, role: str = "application"
+) -> Iterator[subprocess.Popen[bytes]]:
+    """A web or work process: ended when the block ends, or when we are killed.
+
+    It inherits the lock that keeps the database up, and the reading end of a pipe
+    that closes when this process is gone.
+    """
+    reading, writing = os.pipe()
+    handed = [reading] if lock is None else [reading, lock]
+    environment = os.environ | {
+        "VEREDA_LIFELINE": str(reading),
+        "VEREDA_DATABASE_ROLE": role,
+    }
+    process = subprocess.Popen(
+        command, pass_fds=handed, env=environment, start_new_session=True
+    )
+    os.close(reading)
+    try:
+        yield process
+    finally:
+        end(process)
+        os.close(writing)
+
+
+def end(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is not None:
+        return
+    process.terminate()
+    try:
+        process.wait(PATIENCE_SECONDS)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def run_step(command: str, *arguments: str, keep: bool = False) -> str:
+    """Run one ``vereda`` command to its end; its output, where it is kept.
+
+    Raises CannotRun when it fails; the command has said why on standard error.
+    """
+    process = subprocess.Popen(
+        [sys.executable, "-m", "vereda.config.cli", command, *arguments],
+        stdout=subprocess.PIPE if keep else subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        output, _ = process.communicate()
+    except BaseException:
+        with contextlib.suppress(ProcessLookupError):
+            end(process)
+        raise
+    if process.returncode:
+        raise CannotRun(f"Vereda did not start because `vereda {command}` failed.")
+    return (output or b"").decode()

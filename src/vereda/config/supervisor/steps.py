@@ -1,0 +1,103 @@
+"""What has to be done before pages can be served; each step knows if it is needed."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import psycopg
+
+from vereda.config.database.address import is_embedded
+from vereda.config.database.places import SOURCE_TREE, places, var_folder
+from vereda.config.database.roles import DATABASE
+from vereda.config.supervisor.children import run_step
+from vereda.config.supervisor.errors import CannotRun
+from vereda.config.translations import compile_all
+from vereda.jurisdiction.library import default_library
+
+PACKAGE = SOURCE_TREE / "src" / "vereda"
+
+HOLDS_ONLY_DEMO = """
+select exists (select from access_account where is_demo)
+    or not exists (select from access_account)
+   and not exists (select from registry_person)
+"""
+
+
+def check_packs() -> None:
+    """Refuse to start on a pack with an error: by day, not at night."""
+    library = default_library()
+    if not library.codes():
+        raise CannotRun(f"There is no pack in {library.root}; see VEREDA_PACKS.")
+    for code in library.codes():
+        problems = library.problems(code)
+        if problems:
+            more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
+            raise CannotRun(
+                f"The pack '{code}' has an error: {problems[0]}{more}; "
+                f"`vereda pack check {library.root / code}` lists all."
+            )
+
+
+def migrate() -> None:
+    """Bring the tables to today's shape, when a migration is new."""
+    mark = var_folder() / "migrated"
+    wanted = _fingerprint(PACKAGE.rglob("migrations/*.py"), _target())
+    if not _is_marked(mark, wanted):
+        run_step("migrate", "--no-input", "--verbosity=0")
+        mark.write_text(wanted)
+
+
+def _target() -> str:
+    """Another database, or another set of packages, is migrated anew."""
+    made = "" if not is_embedded() else str(places().data.stat().st_ino)
+    pins = SOURCE_TREE / "requirements" / "app.txt"
+    return os.environ.get("DATABASE_URL", made) + pins.read_text()
+
+
+def compile_translations() -> None:
+    compile_all(PACKAGE)
+
+
+def collect_static() -> None:
+    """Gather and compress scripts and styles, when one has changed."""
+    mark = var_folder() / "static-collected"
+    pins = SOURCE_TREE / "requirements" / "app.txt"
+    wanted = _fingerprint([*PACKAGE.rglob("static/**/*"), pins], "")
+    if not _is_marked(mark, wanted) or not (var_folder() / "static").exists():
+        run_step("collectstatic", "--no-input", "--clear", "--verbosity=0")
+        mark.write_text(wanted)
+
+
+def make_demo() -> str:
+    """The demo country where it belongs; who can sign in, or nothing.
+
+    An embedded database that holds nothing, or the demo already; a server only when
+    VEREDA_DEMO says so, and then `vereda demo` refuses one with other people.
+    """
+    if os.environ.get("VEREDA_DEMO") == "1" or _holds_only_demo():
+        return run_step("demo", keep=True)
+    return ""
+
+
+def _holds_only_demo() -> bool:
+    if not is_embedded():
+        return False
+    # As superuser: row-level security would make every database look empty.
+    sockets = str(places().sockets)
+    with psycopg.connect(host=sockets, user="postgres", dbname=DATABASE) as link:
+        row = link.execute(HOLDS_ONLY_DEMO).fetchone()
+    return bool(row and row[0])
+
+
+def _fingerprint(files: Iterable[Path], also: str) -> str:
+    mark = hashlib.sha256(also.encode())
+    for file in sorted(files):
+        if file.is_file():
+            found = file.stat()
+            mark.update(f"{file} {found.st_mtime_ns} {found.st_size}\n".encode())
+    return mark.hexdigest()
+
+
+def _is_marked(mark: Path, wanted: str) -> bool:
+    return mark.exists() and mark.read_text() == wanted
