@@ -48,9 +48,8 @@ def _load(path: Path, root: Path, below: tuple[str, ...]) -> Pack:
     folder = read_folder(path)
     parent = _parent(folder, root, (*below, path.name))
     pack = _build(folder, parent)
-    if folder.problems:
+    if folder.problems or pack is None:
         raise PackRefused(folder.problems)
-    assert pack is not None  # nothing was refused
     return pack
 
 
