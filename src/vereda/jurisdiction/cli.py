@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from vereda.jurisdiction.checking import Report, check_packs, packs_in
 from vereda.jurisdiction.evaluate import try_pack
 from vereda.jurisdiction.library import packs_folder
-from vereda.jurisdiction.listing import rows_of
+from vereda.jurisdiction.listing import Row, rows_of
 from vereda.jurisdiction.loading import load_pack
 from vereda.jurisdiction.problems import PackRefused, Problem
 
@@ -86,7 +86,8 @@ def _list(options: argparse.Namespace) -> int:
     path = options.path or packs_folder()
     if not path.is_dir():
         return _misused(f"{path} is no folder")
-    rows, code = [], DONE
+    rows: list[Row] = []
+    code = DONE
     for folder in packs_in(path):
         try:
             rows += rows_of(load_pack(folder), options.language)

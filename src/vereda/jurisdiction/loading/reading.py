@@ -63,7 +63,8 @@ class Reader:
             return
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if isinstance(event, yaml.AliasEvent):
-                line = event.start_mark.line + 1
+                mark = event.start_mark
+                line = mark.line + 1 if mark else 1
                 self.refuse(line, "uses an alias (*name): write it out instead")
 
     def refuse(self, line: int, reason: str) -> None:

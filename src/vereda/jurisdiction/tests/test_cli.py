@@ -1,0 +1,124 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from vereda.jurisdiction.cli import main
+from vereda.jurisdiction.loading.tests import builders as a
+
+
+@pytest.fixture
+def broken(tmp_path):
+    text, _ = a.edited(a.MEASURE, "model: diversion", "model: magic")
+    return a.pack(tmp_path, measure=text)
+
+
+def test_a_sound_pack_is_done(tmp_path, capsys):
+    assert main(["check", str(a.pack(tmp_path))]) == 0
+
+    out = capsys.readouterr().out
+    assert out.startswith("xx 2026.1+")
+    assert out.endswith(": 1 measures, 3 cases, no problem\n")
+
+
+def test_a_problem_is_printed_with_file_and_line(broken, capsys):
+    assert main(["check", str(broken)]) == 1
+
+    assert capsys.readouterr().out == (
+        "xx/measures/XX-A.yaml:3: problem: unknown model magic; known: diversion\n"
+        "xx: not loaded, 1 problem\n"
+    )
+
+
+def test_json_is_alone_on_standard_output(broken, capsys):
+    assert main(["check", str(broken), "--json"]) == 1
+
+    streams = capsys.readouterr()
+    assert json.loads(streams.out) == {
+        "packs": [
+            {
+                "path": str(broken),
+                "code": None,
+                "version": None,
+                "measures": None,
+                "cases": None,
+                "problems": [
+                    {
+                        "file": "xx/measures/XX-A.yaml",
+                        "line": 3,
+                        "reason": "unknown model magic; known: diversion",
+                    }
+                ],
+                "warnings": [],
+            }
+        ]
+    }
+    assert streams.err == ""
+
+
+def test_measures_are_listed_with_their_state(tmp_path, capsys):
+    text, _ = a.edited(a.MEASURE, 'from: "2024-01-01"', "from: null")
+
+    assert main(["list", str(a.pack(tmp_path, measure=text)), "--json"]) == 0
+
+    rows = json.loads(capsys.readouterr().out)
+    assert [(r["version"], r["in_use"], r["confirmed"]) for r in rows] == [
+        ("not-in-use", False, True),
+        ("2020-01-01", True, True),
+    ]
+    assert rows[1] == {
+        "pack": "xx",
+        "measure": "XX-A",
+        "version": "2020-01-01",
+        "title": "Measure A",
+        "citation": "Act 1, art. 2",
+        "in_use": True,
+        "since": "2020-01-01",
+        "until": "2024-01-01",
+        "confirmed": True,
+        "superseded_by": None,
+    }
+
+
+def test_the_list_says_what_is_to_be_confirmed(tmp_path, capsys):
+    text = a.MEASURE.replace("verified: text", "verified: secondary")
+
+    main(["list", str(a.pack(tmp_path, measure=text)), "--language", "es"])
+
+    line = capsys.readouterr().out.splitlines()[0]
+    assert line.split(maxsplit=1)[0] == "XX-A"
+    assert "to be confirmed by national counsel" in line
+    assert line.endswith("Medida A")
+
+
+def test_a_pack_that_does_not_load_is_told_apart_from_the_list(broken, capsys):
+    assert main(["list", str(broken), "--json"]) == 1
+
+    streams = capsys.readouterr()
+    assert json.loads(streams.out) == []
+    assert "unknown model magic" in streams.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["check"], ["check", "no/such/folder"], ["list", "no/such"], ["fly", "."]],
+)
+def test_wrong_usage_is_2(arguments, capsys):
+    assert main(arguments) == 2
+    assert capsys.readouterr().err
+
+
+def test_help_is_done(capsys):
+    assert main(["--help"]) == 0
+    assert "check|try|list" in capsys.readouterr().out
+
+
+def test_no_command_of_a_pack_loads_the_web_framework(tmp_path):
+    script = (
+        "import sys; from vereda.jurisdiction.cli import main; "
+        f"code = main(['check', {str(a.pack(tmp_path))!r}]); "
+        "sys.exit(code or any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0

@@ -1,0 +1,144 @@
+"""Conditions mean what the field wrote: both notations, the same random facts."""
+
+import ast
+import math
+import random
+from functools import cache
+from typing import Any
+
+import polars as pl
+import pytest
+
+from vereda.jurisdiction.loading import load_pack
+from vereda.jurisdiction.pack import Pack
+from vereda.jurisdiction.tests import field
+from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
+
+pytestmark = [pytest.mark.real_data, field.needs_field]
+
+FACTS = load_vocabulary()
+ROWS = 300
+WORDS = {"true": True, "false": False, "null": None}
+
+
+def kleene(source: str, facts: dict[str, Any]) -> bool | None:
+    """The field's Python-like notation, read by Kleene's tables; None is unknown."""
+    return _value(ast.parse(source, mode="eval").body, facts)
+
+
+def _value(node: ast.expr, facts: dict[str, Any]) -> Any:
+    match node:
+        case ast.BoolOp(op, values):
+            found = [_value(value, facts) for value in values]
+            decides = isinstance(op, ast.Or)
+            if decides in found:
+                return decides
+            return None if None in found else not decides
+        case ast.UnaryOp(ast.Not(), operand):
+            value = _value(operand, facts)
+            return None if value is None else not value
+        case ast.Compare(left, [op], [right]):
+            return _compare(op, _value(left, facts), _value(right, facts))
+        case ast.Call(_, [left, right]):  # any_in
+            have, listed = _value(left, facts), _value(right, facts)
+            return None if have is None else bool(set(have) & set(listed))
+        case ast.Name(name):
+            return WORDS[name] if name in WORDS else facts[name]
+        case ast.List(items):
+            return [_value(item, facts) for item in items]
+        case ast.Constant(value):
+            return value
+    raise AssertionError(ast.dump(node))
+
+
+def _compare(op: ast.cmpop, left: Any, right: Any) -> bool | None:
+    if left is None:
+        return None
+    compared = {
+        ast.Eq: lambda: left == right,
+        ast.NotEq: lambda: left != right,
+        ast.Lt: lambda: left < right,
+        ast.LtE: lambda: left <= right,
+        ast.Gt: lambda: left > right,
+        ast.GtE: lambda: left >= right,
+        ast.In: lambda: left in right,
+    }
+    return bool(compared[type(op)]())
+
+
+def names_in(source: str) -> set[str]:
+    tree = ast.walk(ast.parse(source, mode="eval"))
+    return {node.id for node in tree if isinstance(node, ast.Name)} & set(FACTS)
+
+
+def numbers_in(source: str) -> list[float]:
+    tree = ast.walk(ast.parse(source, mode="eval"))
+    return [
+        float(node.value)
+        for node in tree
+        if isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+    ]
+
+
+def codes_in(source: str) -> list[str]:
+    tree = ast.walk(ast.parse(source, mode="eval"))
+    return [
+        node.value
+        for node in tree
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    ]
+
+
+def any_value(fact: Fact, source: str, chance: random.Random) -> Any:
+    if chance.random() < 0.2:
+        return None
+    if fact.type == "bool":
+        return chance.random() < 0.5
+    if fact.type in ("int", "number"):
+        if fact.none_allowed and chance.random() < 0.2:
+            return math.inf
+        return max(0.0, chance.choice(numbers_in(source)) + chance.choice((-1, 0, 1)))
+    if fact.type == "list":
+        return chance.sample([*codes_in(source), "XX-1"], chance.randint(0, 2))
+    return chance.choice(fact.values or ())
+
+
+def column_type(fact: Fact) -> Any:
+    kinds = {"bool": pl.Boolean, "int": pl.Float64, "number": pl.Float64}
+    return (
+        pl.List(pl.String) if fact.type == "list" else kinds.get(fact.type, pl.String)
+    )
+
+
+PAIRS = [
+    pytest.param(field.code_of(rule), rule["id"], c["id"], c["if"], id=f"{rule['id']}-{c['id']}")
+    for rule in field.rules()
+    for c in rule["criteria"]
+]  # fmt: skip
+
+
+@cache
+def pack(code: str) -> Pack:
+    return load_pack(field.PACKS / code)
+
+
+@pytest.mark.parametrize(("code", "measure", "criterion", "source"), PAIRS)
+def test_a_condition_gives_the_same_three_valued_answer(
+    code, measure, criterion, source
+):
+    (version,) = pack(code).measures[measure].versions
+    (ours,) = [c for c in version.criteria if c.id == criterion]
+    chance = random.Random(f"{measure} {criterion}")  # noqa: S311 - a test's dice
+    names = sorted(names_in(source))
+    people = [
+        {name: any_value(FACTS[name], source, chance) for name in names}
+        for _ in range(ROWS)
+    ]
+
+    frame = pl.DataFrame(people, schema={n: column_type(FACTS[n]) for n in names})
+    answers = frame.select(ours.condition.polars().alias("answer"))["answer"].to_list()
+
+    assert ours.condition.facts == set(names)
+    assert answers == [kleene(source, facts) for facts in people]
+    if len(names) > 1:
+        assert {None} < set(answers)

@@ -1,0 +1,146 @@
+"""The packs of this repository: complete, and without a problem."""
+
+import pytest
+
+from vereda.jurisdiction.loading import load_pack
+from vereda.jurisdiction.tests.field import PACKS
+
+MEASURES = {
+    "ar": "AR-23737-18 AR-24660-32 AR-26 AR-SJP-76BIS",
+    "bb": "BB-DTC-PILOT",
+    "ca": "CA-CDSA-10_2 CA-DTC-10_4 CA-YCJA-10",
+    "cl": "CL-SCP-237 CL-TTD",
+    "co": "CO-2292-38I CO-38B CO-63 CO-64",
+    "cr": (
+        "CR-486BIS CR-77BIS CR-ADME-57BIS-2014 CR-ADME-57BIS-2025 CR-CAUTELAR-244 "
+        "CR-PTDJ-SUSP CR-PTDJR-PENA CR-RJ-9582 CR-SPP-25 CR-SUP-56BIS"
+    ),
+    "do": "DO-SCP-40",
+    "generic": (
+        "GEN-ADTC GEN-COMMUNITY-COURT GEN-COMMUNITY-SERVICE GEN-DEFLECT GEN-DIVERSION "
+        "GEN-EM GEN-JDTC GEN-PRETRIAL GEN-PROBATION GEN-REENTRY GEN-RJ"
+    ),
+    "jm": "JM-DCA",
+    "mx": "MX-JT-LNEP-169 MX-LA-141 MX-LC-137 MX-SCP-192 MX-TTA-PRACTICE",
+    "pa": "PA-SPC-215",
+    "pe": "PE-VEP-1322",
+    "tt": "TT-DTC-PILOT",
+    "us": "US-ADC-10613 US-JDC-10613B",
+}
+CODES = tuple(MEASURES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_pack_holds_its_measures(code):
+    pack = load_pack(PACKS / code)
+
+    assert sorted(pack.measures) == MEASURES[code].split()
+
+
+def test_there_are_47_measures():
+    assert sum(len(ids.split()) for ids in MEASURES.values()) == 47
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_pack_stands_on_the_same_map(code):
+    pack = load_pack(PACKS / code)
+
+    assert len(pack.stages) == 16
+    assert len(pack.transitions) == 53
+    assert {family: len(terms) for family, terms in pack.terms.items()} == {
+        "role": 24,
+        "custody_status": 15,
+        "legal_status": 11,
+        "closure_reason": 10,
+        "enrolment_status": 21,
+        "model": 13,
+    }
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_stage_but_the_last_leads_on_and_can_be_closed(code):
+    pack = load_pack(PACKS / code)
+    closed = {stage.code for stage in pack.stages.values() if stage.terminal}
+
+    def reach(stage, seen=()):
+        further = set(pack.next_stages(stage)) - set(seen)
+        return further.union(*(reach(one, {*seen, *further}) for one in further))
+
+    assert closed == {"S99_CLOSED"}
+    for stage in set(pack.stages) - closed:
+        assert closed <= reach(stage), stage
+
+
+def test_generic_speaks_four_languages_where_the_field_has_them():
+    pack = load_pack(PACKS / "generic")
+
+    four = {"en", "es", "pt", "fr"}
+    assert all(set(stage.title) == four for stage in pack.stages.values())
+    for family in ("role", "custody_status", "closure_reason", "enrolment_status"):
+        assert all(set(term.title) == four for term in pack.terms[family].values())
+
+
+def test_what_a_country_has_not_adopted_is_not_its_law():
+    for code in set(CODES) - {"generic"}:
+        pack = load_pack(PACKS / code)
+
+        assert not [name for name in pack.measures if name.startswith("GEN-")]
+
+
+def test_measures_without_a_date_are_not_in_use():
+    packs = [load_pack(PACKS / code) for code in CODES]
+    not_in_use = {
+        measure.id
+        for pack in packs
+        for measure in pack.measures.values()
+        if not any(version.in_use for version in measure.versions)
+    }
+
+    assert not_in_use == {"AR-26", "CL-TTD", "CR-ADME-57BIS-2025"}
+
+
+def test_nothing_is_confirmed_that_has_one_criterion_unread():
+    packs = [load_pack(PACKS / code) for code in CODES]
+    confirmed = {
+        measure.id
+        for pack in packs
+        for measure in pack.measures.values()
+        if any(version.confirmed for version in measure.versions)
+    }
+
+    assert confirmed == {"CA-CDSA-10_2"}
+
+
+def test_the_older_home_arrest_of_costa_rica_names_its_reform():
+    measures = load_pack(PACKS / "cr").measures
+
+    assert measures["CR-ADME-57BIS-2014"].superseded_by == "CR-ADME-57BIS-2025"
+
+
+CLOCKS = {
+    "cr": (
+        "detention_hearing pretrial_detention_max pretrial_detention_review "
+        "treatment_viability"
+    ),
+    "mx": "pretrial_detention_max",
+    "co": (
+        "accusation_to_trial imputation_to_accusation pretrial_detention_max "
+        "trial_duration_detained"
+    ),
+    "ar": "pretrial_detention_max",
+    "pe": "pretrial_detention_max",
+    "cl": "formal_investigation_max pretrial_detention_review",
+    "do": "pretrial_detention_max",
+    "pa": "pretrial_detention_max",
+    "ca": "trial_ceiling",
+    "us": "",
+}
+
+
+@pytest.mark.parametrize("code", CLOCKS)
+def test_a_country_has_the_clocks_that_were_read(code):
+    generic = load_pack(PACKS / "generic").clocks
+
+    own = set(load_pack(PACKS / code).clocks) - set(generic)
+
+    assert own == set(CLOCKS[code].split())
