@@ -8,6 +8,7 @@ and peer authentication lets in the person who runs Vereda and nobody else.
 import getpass
 import os
 import pwd
+import re
 import shutil
 import stat
 import subprocess
@@ -179,8 +180,8 @@ class EmbeddedServer:
                 return
             if time.monotonic() > until or self._failed_for_good(started.stderr):
                 raise DatabaseUnusable(
-                    f"The embedded PostgreSQL does not start: {self._last_words()} "
-                    f"The log is {self.where.log}."
+                    f"The embedded PostgreSQL does not start ({self._last_words()}); "
+                    f"its log is {self.where.log}."
                 )
             time.sleep(0.1)
 
@@ -190,12 +191,13 @@ class EmbeddedServer:
         return bool(words) and "FATAL" in log and not any(w in log for w in waiting)
 
     def _last_words(self) -> str:
+        """What the server's log said last, without moment and process."""
         try:
             lines = self.where.log.read_text(errors="replace").splitlines()[-20:]
         except OSError:
             return ""
-        loud = [line for line in lines if "FATAL" in line or "PANIC" in line]
-        return (loud or lines or [""])[-1]
+        loud = [line for line in lines if "FATAL:" in line or "PANIC:" in line]
+        return re.sub(r"^.*?(?=FATAL:|PANIC:)", "", (loud or lines or [""])[-1])
 
     def _drop_foreign_pid(self) -> None:
         """Remove a stale ``postmaster.pid`` whose number another program now has."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -12,7 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from django.utils.translation import gettext as _
-from frictionless import FrictionlessException
+from frictionless import Dialect, FrictionlessException
 from frictionless.resources import TableResource
 
 from vereda.registry.intake.person_file import Problem
@@ -89,15 +91,19 @@ class TableFile:
     @contextmanager
     def _open(self) -> Iterator[Iterator[list[str]]]:
         target = safe_path(self.name, self.folder, self.path)
-        resource = TableResource(
-            path=target.relative_to(self.folder.resolve()).as_posix(),
-            basepath=str(self.folder.resolve()),
-            encoding=self.encoding,
-            **({"dialect": self.dialect} if self.dialect else {}),
-        )
         try:
-            resource.open()
-            yield iter(resource.cell_stream)
+            with _plain(target) as plain:
+                resource = TableResource(
+                    path=plain.name,
+                    basepath=str(plain.parent),
+                    encoding=self.encoding,
+                    **({"dialect": _made(self.dialect)} if self.dialect else {}),
+                )
+                try:
+                    resource.open()
+                    yield iter(resource.cell_stream)
+                finally:
+                    resource.close()
         except FrictionlessException as error:
             raise cannot(
                 self.name,
@@ -112,8 +118,23 @@ class TableFile:
                 _("The file cannot be read: %(why)s") % {"why": error},
                 _("A CSV file, in %(encoding)s.") % {"encoding": self.encoding},
             ) from error
-        finally:
-            resource.close()
+
+
+@contextmanager
+def _plain(path: Path) -> Iterator[Path]:
+    """The file itself, or a gzip file unpacked for a while."""
+    if path.suffix != ".gz":
+        yield path
+        return
+    with tempfile.TemporaryDirectory(prefix="vereda-import-") as folder:
+        plain = Path(folder) / path.stem
+        with gzip.open(path) as packed, plain.open("wb") as file:
+            shutil.copyfileobj(packed, file, 1 << 20)
+        yield plain
+
+
+def _made(dialect: dict[str, Any]) -> Dialect:
+    return Dialect.from_descriptor(dialect)
 
 
 def safe_path(table: str, folder: Path, path: str) -> Path:

@@ -1,0 +1,69 @@
+"""Packages and folders of tables on disk, as small as they can be."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+from vereda.interop.exchange.descriptor import package_descriptor
+from vereda.registry.intake.tables import TABLES
+
+Rows = list[dict[str, Any]]
+
+
+def package(folder: Path, *, source: str = "north", **tables: Rows) -> Path:
+    """An exchange package with these rows; each row names only what it is about."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, rows in tables.items():
+        table(folder / f"{name}.csv", rows, TABLES[name].names)
+    descriptor = package_descriptor(source, with_source=False, names=list(tables))
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+    return folder
+
+
+def table(path: Path, rows: Rows, names: tuple[str, ...] = ()) -> Path:
+    names = names or tuple(rows[0])
+    with path.open("w", encoding="utf-8", newline="") as file:
+        out = csv.DictWriter(file, names)
+        out.writeheader()
+        out.writerows(rows)
+    return path
+
+
+def person(key: str = "p1", **cells: str) -> dict[str, str]:
+    return {"person_key": key} | cells
+
+
+def case(key: str = "c1", person_key: str = "p1", **cells: str) -> dict[str, str]:
+    return {"case_key": key, "person_key": person_key, "pack": "generic"} | cells
+
+
+def charge(key: str = "n1", case_key: str = "c1", **cells: str) -> dict[str, str]:
+    return {"charge_key": key, "case_key": case_key, "words": "Theft"} | cells
+
+
+def stage(key: str, code: str, on: str, case_key: str = "c1") -> dict[str, str]:
+    return {"event_key": key, "case_key": case_key, "stage": code, "entered_on": on}
+
+
+def held(key: str, start: str, end: str = "", **cells: str) -> dict[str, str]:
+    return {
+        "custody_key": key,
+        "person_key": "p1",
+        "custody_status": "pretrial_detention",
+        "from_on": start,
+        "until_on": end,
+    } | cells
+
+
+def fact(key: str, name: str, value: str, **cells: str) -> dict[str, str]:
+    return {
+        "fact_key": key,
+        "person_key": "p1",
+        "fact": name,
+        "value": value,
+        "true_from": "2026-01-10",
+        "document": "Social report 12",
+    } | cells
