@@ -32,7 +32,9 @@ class Organisation(models.Model):
     code = models.SlugField(max_length=60, unique=True)
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=12, choices=Kind)
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
 
@@ -41,7 +43,9 @@ class Organisation(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="organisation_ends_after_start",
-                condition=Q(until_on=None) | Q(from_on=None) | Q(until_on__gte=F("from_on")),
+                condition=Q(until_on=None)
+                | Q(from_on=None)
+                | Q(until_on__gte=F("from_on")),
             )
         ]
 
@@ -56,7 +60,9 @@ class Assignment(models.Model):
     """
 
     account = models.ForeignKey(Account, models.PROTECT, related_name="assignments")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="assignments")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="assignments"
+    )
     role = models.CharField(max_length=40)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)
@@ -83,7 +89,9 @@ class TrailEntry(models.Model):
 
     at = models.DateTimeField(db_default=Now(), editable=False)
     actor = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="+")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+"
+    )
     act = models.CharField(max_length=40)
     subject_kind = models.CharField(max_length=40, blank=True, default="")
     subject_number = models.CharField(max_length=60, blank=True, default="")
@@ -92,5 +100,7 @@ class TrailEntry(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["subject_kind", "subject_number", "-at"], name="trail_subject")
+            models.Index(
+                fields=["subject_kind", "subject_number", "-at"], name="trail_subject"
+            )
         ]

@@ -21,9 +21,15 @@ class Recorded(models.Model):
     one corrects; only ``superseded_at`` of that row ever changes.
     """
 
-    recorded_at = models.DateTimeField(_("recorded at"), db_default=Now(), editable=False)
+    recorded_at = models.DateTimeField(
+        _("recorded at"), db_default=Now(), editable=False
+    )
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
     )
     source = models.CharField(max_length=60, blank=True, default="")
     source_key = models.CharField(max_length=120, blank=True, default="")

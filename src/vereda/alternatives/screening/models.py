@@ -20,4 +20,6 @@ class Screening(models.Model):
     verdicts = models.JSONField()
 
     class Meta:
-        indexes = [models.Index(fields=["case", "-screened_at"], name="screening_latest")]
+        indexes = [
+            models.Index(fields=["case", "-screened_at"], name="screening_latest")
+        ]

@@ -19,7 +19,9 @@ class Case(Recorded):
     person = models.ForeignKey("registry.Person", models.PROTECT, related_name="cases")
     pack = models.CharField(max_length=20, db_index=True)
     docket = models.CharField(max_length=60, blank=True, default="", db_index=True)
-    proceeding_type = models.CharField(max_length=15, choices=Proceeding, null=True, blank=True)  # noqa: DJ001 - null is "not known"
+    proceeding_type = models.CharField(
+        max_length=15, choices=Proceeding, null=True, blank=True
+    )  # noqa: DJ001 - null is "not known"
     opened_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:
@@ -37,7 +39,9 @@ class CaseOffice(Recorded):
         SUPERVISION = "supervision", _("Supervision")
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="offices")
-    organisation = models.ForeignKey("access.Organisation", models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(
+        "access.Organisation", models.PROTECT, related_name="+"
+    )
     part = models.CharField(max_length=12, choices=Part)
     from_on = models.DateField(null=True, blank=True)
     until_on = models.DateField(null=True, blank=True)
@@ -81,7 +85,9 @@ class StageEvent(Recorded):
     reason = models.CharField(max_length=300, blank=True, default="")
 
     class Meta(Recorded.Meta):
-        indexes = [models.Index(fields=["case", "entered_on"], name="stage_event_order")]
+        indexes = [
+            models.Index(fields=["case", "entered_on"], name="stage_event_order")
+        ]
 
 
 class Hearing(Recorded):
@@ -132,6 +138,8 @@ class Sentence(Recorded):
             models.CheckConstraint(
                 name="sentence_final_after_imposed",
                 condition=Q(final_on=None) | Q(final_on__gte=F("imposed_on")),
-                violation_error_message=_("A sentence is final on or after the day it was imposed."),
+                violation_error_message=_(
+                    "A sentence is final on or after the day it was imposed."
+                ),
             ),
         ]

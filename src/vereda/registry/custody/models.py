@@ -32,7 +32,9 @@ class DaysOf(Func):
 class Episode(Recorded):
     """From entry into custody to release. ``until_on`` null: still held."""
 
-    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="episodes")
+    person = models.ForeignKey(
+        "registry.Person", models.PROTECT, related_name="episodes"
+    )
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True, db_index=True)
 
@@ -47,7 +49,9 @@ class Episode(Recorded):
                 name="one_custody_episode_at_a_time",
                 expressions=[(SpanOf("person"), "&&"), (DaysOf(), "&&")],
                 condition=Q(superseded_at=None),
-                violation_error_message=_("This person is in custody already in that time."),
+                violation_error_message=_(
+                    "This person is in custody already in that time."
+                ),
             ),
         ]
 
@@ -59,10 +63,16 @@ class Segment(Recorded):
     L1 to L11 (why), null while not known.
     """
 
-    person = models.ForeignKey("registry.Person", models.PROTECT, related_name="segments")
+    person = models.ForeignKey(
+        "registry.Person", models.PROTECT, related_name="segments"
+    )
     episode = models.ForeignKey(Episode, models.PROTECT, related_name="segments")
-    case = models.ForeignKey("registry.Case", models.PROTECT, null=True, blank=True, related_name="+")
-    place = models.ForeignKey("access.Organisation", models.PROTECT, null=True, blank=True, related_name="+")
+    case = models.ForeignKey(
+        "registry.Case", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    place = models.ForeignKey(
+        "access.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     place_words = models.CharField(max_length=160, blank=True, default="")
     custody_status = models.CharField(max_length=40)
     legal_status = models.CharField(max_length=4, null=True, blank=True)  # noqa: DJ001 - null is "not known"
@@ -80,6 +90,8 @@ class Segment(Recorded):
                 name="one_custody_segment_at_a_time",
                 expressions=[(SpanOf("person"), "&&"), (DaysOf(), "&&")],
                 condition=Q(superseded_at=None),
-                violation_error_message=_("This person is held elsewhere in that time."),
+                violation_error_message=_(
+                    "This person is held elsewhere in that time."
+                ),
             ),
         ]

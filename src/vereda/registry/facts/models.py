@@ -16,13 +16,17 @@ class AssertedFact(Recorded):
     """
 
     person = models.ForeignKey("registry.Person", models.PROTECT, related_name="facts")
-    case = models.ForeignKey("registry.Case", models.PROTECT, null=True, blank=True, related_name="facts")
+    case = models.ForeignKey(
+        "registry.Case", models.PROTECT, null=True, blank=True, related_name="facts"
+    )
     fact = models.CharField(max_length=60)
     value = models.JSONField()
     true_from = models.DateField()
     true_until = models.DateField(null=True, blank=True)
     document = models.CharField(_("source document"), max_length=200)
-    established_by = models.CharField(_("established by"), max_length=160, blank=True, default="")
+    established_by = models.CharField(
+        _("established by"), max_length=160, blank=True, default=""
+    )
 
     class Meta(Recorded.Meta):
         constraints = [

@@ -39,7 +39,9 @@ class Person(Recorded):
     gender = models.CharField(max_length=10, choices=Gender, null=True, blank=True)  # noqa: DJ001 - null is "not known"
     born_earliest = models.DateField(null=True, blank=True)
     born_latest = models.DateField(null=True, blank=True)
-    born_precision = models.CharField(max_length=10, choices=BirthPrecision, blank=True, default="")
+    born_precision = models.CharField(
+        max_length=10, choices=BirthPrecision, blank=True, default=""
+    )
     died_on = models.DateField(null=True, blank=True)
     nationalities = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
@@ -81,7 +83,9 @@ class PersonName(Recorded):
             *Recorded.Meta.constraints,
             models.CheckConstraint(
                 name="name_not_empty",
-                condition=~Q(given="", first_surname="", second_surname="", as_written=""),
+                condition=~Q(
+                    given="", first_surname="", second_surname="", as_written=""
+                ),
             ),
         ]
 
@@ -92,7 +96,9 @@ class PersonName(Recorded):
     def shown(self) -> str:
         """The name as written on a page, surnames where this name puts them."""
         surnames = [self.first_surname, self.second_surname]
-        parts = [*surnames, self.given] if self.surname_first else [self.given, *surnames]
+        parts = (
+            [*surnames, self.given] if self.surname_first else [self.given, *surnames]
+        )
         return " ".join(part for part in parts if part) or self.as_written
 
 

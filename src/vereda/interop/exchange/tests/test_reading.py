@@ -64,7 +64,8 @@ def test_a_header_that_does_not_name_each_column_once_is_refused(tmp_path, heade
 
 
 @pytest.mark.parametrize(
-    "path", ["../secret.csv", "/etc/passwd", "http://localhost/x.csv", "gone.csv", "a\\b"]
+    "path",
+    ["../secret.csv", "/etc/passwd", "http://localhost/x.csv", "gone.csv", "a\\b"],
 )
 def test_only_files_inside_the_package_are_opened(tmp_path, path):
     (tmp_path / "secret.csv").write_text("person_key\np1\n")

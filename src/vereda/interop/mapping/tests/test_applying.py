@@ -44,7 +44,9 @@ def test_the_first_fitting_pattern_counts():
     ]
 
     given = [
-        applied({"column": "a", "list": "o"}, {"a": words}, {"o": patterns}).cells["cell"]
+        applied({"column": "a", "list": "o"}, {"a": words}, {"o": patterns}).cells[
+            "cell"
+        ]
         for words in ("Grand THEFT", "No charge of theft", "Battery")
     ]
 

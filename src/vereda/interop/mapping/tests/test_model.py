@@ -32,7 +32,13 @@ def write(tmp_path: Path, text: str) -> Path:
 def test_a_mapping_knows_the_columns_it_reads(tmp_path):
     mapping = load_mapping(write(tmp_path, GOOD))
 
-    assert mapping.tables["defendants"].columns == {"id", "born", "age", "seen", "prefix"}
+    assert mapping.tables["defendants"].columns == {
+        "id",
+        "born",
+        "age",
+        "seen",
+        "prefix",
+    }
 
 
 @pytest.mark.parametrize(
