@@ -79,9 +79,12 @@ class Assignment(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.account} {self.role} {self.organisation}"
+
 
 class TrailEntry(models.Model):
-    """One act, look or export: who, what about whom, for which organisation, from where.
+    """One act, look or export: who, about whom, for which organisation, from where.
 
     A subject is a kind and a number; no key points upwards. Rows are only ever added:
     the application's database role may not update or delete them.
@@ -104,3 +107,6 @@ class TrailEntry(models.Model):
                 fields=["subject_kind", "subject_number", "-at"], name="trail_subject"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.act} {self.subject_number}"
