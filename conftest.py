@@ -9,9 +9,8 @@ from django.test import override_settings
 
 from vereda.config.database.address import database_settings
 from vereda.config.database.holding import usable_database
-from vereda.config.database.places import SOURCE_TREE
 from vereda.config.database.roles import APPLICATION
-from vereda.config.translations import compile_all
+from vereda.config.translations.compiling import compile_all
 
 STATIC_AS_WRITTEN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -20,13 +19,15 @@ STATIC_AS_WRITTEN = {
 
 
 def pytest_configure() -> None:
-    compile_all(SOURCE_TREE / "src" / "vereda")
+    compile_all()
 
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_for_tests() -> Iterator[None]:
-    """No collecting of static files, and passwords that are quick to check."""
+    """Messages as written, no collecting of static files, quick passwords."""
+    os.environ["VEREDA_LANGUAGE"] = "en"  # for the commands that tests start
     with override_settings(
+        LANGUAGE_CODE="en",
         STORAGES=STATIC_AS_WRITTEN,
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,

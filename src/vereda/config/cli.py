@@ -6,12 +6,15 @@ when it runs already. Commands that change the shape of the database connect as 
 owner, all others as the application.
 """
 
+import contextlib
 import os
 import signal
 import sys
 from types import FrameType
 
 from vereda.config.database.errors import DatabaseUnusable
+from vereda.config.environment import WrongSetting
+from vereda.config.translations.compiling import compile_all
 
 AS_OWNER = {
     "migrate",
@@ -42,7 +45,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, _leave)
     try:
         sys.exit(_dispatch(arguments))
-    except DatabaseUnusable as refusal:
+    except (DatabaseUnusable, WrongSetting) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(REFUSED)
     except KeyboardInterrupt:
@@ -83,11 +86,18 @@ def _dispatch(arguments: list[str]) -> int:
 
 
 def _manage(arguments: list[str]) -> int:
+    _compile_translations()
     # Late: settings are read on import, after the role is known.
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
     execute_from_command_line(["vereda", *arguments])
     return 0
+
+
+def _compile_translations() -> None:
+    """Before Django reads them; in a read-only installation setup has done it."""
+    with contextlib.suppress(PermissionError):
+        compile_all()
 
 
 def _leave(_number: int, _frame: FrameType | None) -> None:

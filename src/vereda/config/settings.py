@@ -2,12 +2,15 @@
 
 import os
 from importlib.util import find_spec
+from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
 
 from vereda.config.database.address import connects_as_owner, database_settings
 from vereda.config.database.places import SOURCE_TREE, var_folder
+from vereda.config.environment import one_of
 from vereda.config.secrets import secret_key
+from vereda.config.translations.places import LOCALE
 
 VAR = var_folder()
 SECRET_KEY = secret_key(VAR)
@@ -118,12 +121,14 @@ LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "access:sign_in"
 
-LANGUAGE_CODE = "es"
 LANGUAGES = [("es", _("Spanish")), ("en", _("English"))]
+# What commands speak, and pages to a browser that asks for neither.
+LANGUAGE_CODE = one_of("VEREDA_LANGUAGE", dict(LANGUAGES), "es")
+LOCALE_PATHS = [LOCALE]
 LANGUAGE_COOKIE_NAME = "vereda_language"
 LANGUAGE_COOKIE_SECURE = IS_SECURE
 LANGUAGE_COOKIE_SAMESITE = "Lax"
-TIME_ZONE = os.environ.get("VEREDA_TIME_ZONE", "UTC")
+TIME_ZONE = one_of("VEREDA_TIME_ZONE", available_timezones(), "UTC")
 USE_TZ = True
 USE_I18N = True
 

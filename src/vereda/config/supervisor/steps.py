@@ -12,7 +12,7 @@ from vereda.config.database.places import SOURCE_TREE, places, var_folder
 from vereda.config.database.roles import DATABASE
 from vereda.config.supervisor.children import run_step
 from vereda.config.supervisor.errors import CannotRun
-from vereda.config.translations import compile_all
+from vereda.config.translations.compiling import compile_all
 from vereda.jurisdiction.library import default_library
 
 PACKAGE = SOURCE_TREE / "src" / "vereda"
@@ -56,7 +56,7 @@ def _target() -> str:
 
 
 def compile_translations() -> None:
-    compile_all(PACKAGE)
+    compile_all()
 
 
 def collect_static() -> None:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import polib
 
+from vereda.config.translations.places import LOCALE
 
-def compile_all(folder: Path) -> list[Path]:
+
+def compile_all(folder: Path = LOCALE) -> list[Path]:
     """Compile each ``django.po`` under ``folder`` that is newer than its ``.mo``."""
     made = []
-    for source in sorted(folder.rglob("locale/*/LC_MESSAGES/django.po")):
+    for source in sorted(folder.glob("*/LC_MESSAGES/django.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue

@@ -90,9 +90,8 @@ def test_a_server_left_by_a_killed_user_is_joined(var):
     other.kill()
     other.communicate()
 
-    with EmbeddedServer() as server:
-        with connect(server) as connection:
-            assert connection.execute("select 1").fetchone() == (1,)
+    with EmbeddedServer() as server, connect(server) as connection:
+        assert connection.execute("select 1").fetchone() == (1,)
 
     assert not server.is_running()
 

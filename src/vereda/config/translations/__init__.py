@@ -1,0 +1,1 @@
+"""Visible words in each language: collected, checked and compiled."""
