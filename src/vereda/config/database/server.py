@@ -92,7 +92,7 @@ class EmbeddedServer:
                 self._pg_ctl("-m", "fast", "stop", check=False)
 
     def is_running(self) -> bool:
-        asked = [binaries() / "pg_isready", "-q", "-h", self.where.sockets]
+        asked = [str(binaries() / "pg_isready"), "-q", "-h", str(self.where.sockets)]
         return subprocess.run(asked, check=False).returncode == 0
 
     def _ensure_running(self) -> None:
