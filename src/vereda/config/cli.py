@@ -12,6 +12,7 @@ import signal
 import sys
 from types import FrameType
 
+from vereda.config.database.address import is_embedded
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.environment import WrongSetting
 from vereda.config.translations.compiling import compile_all
@@ -42,7 +43,10 @@ def main() -> None:
     arguments = sys.argv[1:]
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "vereda.config.settings")
     os.environ["VEREDA_DATABASE_ROLE"] = role_for(arguments)
-    signal.signal(signal.SIGTERM, _leave)
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _leave)
+    if is_embedded():
+        _forget_other_servers()
     try:
         sys.exit(_dispatch(arguments))
     except (DatabaseUnusable, WrongSetting) as refusal:
@@ -100,8 +104,14 @@ def _compile_translations() -> None:
         compile_all()
 
 
-def _leave(_number: int, _frame: FrameType | None) -> None:
-    raise SystemExit(143)
+def _forget_other_servers() -> None:
+    """PGPORT and its like are meant for another server than the embedded one."""
+    for name in [name for name in os.environ if name.startswith("PG")]:
+        del os.environ[name]
+
+
+def _leave(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)
 
 
 if __name__ == "__main__":

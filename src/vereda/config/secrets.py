@@ -4,16 +4,24 @@ import os
 import secrets
 from pathlib import Path
 
+from vereda.config.environment import WrongSetting
+
 
 def secret_key(folder: Path) -> str:
     """The key of this installation; ``VEREDA_SECRET_KEY`` wins where it is set."""
     if named := os.environ.get("VEREDA_SECRET_KEY"):
         return named
-    folder.mkdir(parents=True, exist_ok=True)
     file = folder / "secret-key"
-    if not file.exists():
-        _write_once(file)
-    return file.read_text().strip()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if not file.exists():
+            _write_once(file)
+        return file.read_text().strip()
+    except OSError as refusal:
+        raise WrongSetting(
+            f"The secret key {file} cannot be read or made ({refusal.strerror}); "
+            "name another data folder in VEREDA_VAR."
+        ) from refusal
 
 
 def _write_once(file: Path) -> None:

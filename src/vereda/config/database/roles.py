@@ -5,6 +5,8 @@ from pathlib import Path
 import psycopg
 from psycopg import sql
 
+from vereda.config.database.places import PORT
+
 OWNER = "vereda_owner"
 APPLICATION = "vereda_app"
 DATABASE = "vereda"
@@ -34,7 +36,11 @@ GRANT_BY_DEFAULT = (
 def prepare_embedded(sockets: Path) -> None:
     """Make roles and database where they are not; the database comes last."""
     with psycopg.connect(
-        host=str(sockets), user="postgres", dbname="postgres", autocommit=True
+        host=str(sockets),
+        port=PORT,
+        user="postgres",
+        dbname="postgres",
+        autocommit=True,
     ) as connection:
         there = "select from pg_database where datname = %s"
         if connection.execute(there, [DATABASE]).fetchone() is not None:

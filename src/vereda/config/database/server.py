@@ -10,6 +10,7 @@ import os
 import pwd
 import re
 import shutil
+import socket
 import stat
 import subprocess
 import time
@@ -20,8 +21,11 @@ from vereda.config.database import locks
 from vereda.config.database.binaries import binaries
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.database.places import (
+    PORT,
+    SOCKET,
     Places,
     is_root,
+    make_passable,
     make_var_folder,
     places,
     server_account,
@@ -60,27 +64,19 @@ class EmbeddedServer:
     def __exit__(self, *_: object) -> None:
         self.leave()
 
-    @property
-    def users_descriptor(self) -> int | None:
-        """The held lock's descriptor, to hand on to a child that also uses it."""
-        return self._users.fileno() if self._users else None
-
     def join(self) -> None:
         """Hold the server, starting it (and making it) when nobody did."""
         if self._users:
             return
         make_var_folder()
         self.where = places(self.where.var)
-        users = locks.open_lock(self.where.users_lock)
+        self._users = locks.open_lock(self.where.users_lock)
         try:
-            locks.share(users)
-            with locks.alone(self.where.start_lock):
-                self._ensure_running()
-                prepare_embedded(self.where.sockets)
-        except BaseException:
-            users.close()
+            locks.share(self._users)
+            self.ensure_running()
+        except BaseException:  # whatever ends the start, no server stays behind
+            self.leave()
             raise
-        self._users = users
 
     def leave(self) -> None:
         """Let go; stop the server when no other process uses it."""
@@ -92,12 +88,23 @@ class EmbeddedServer:
                 self._pg_ctl("-m", "fast", "stop", check=False)
 
     def is_running(self) -> bool:
-        asked = [str(binaries() / "pg_isready"), "-q", "-h", str(self.where.sockets)]
+        command = [str(binaries() / "pg_isready"), "-q", "-p", PORT]
+        asked = [*command, "-h", str(self.where.sockets)]
         return subprocess.run(asked, check=False).returncode == 0
 
-    def _ensure_running(self) -> None:
-        if self.is_running():
-            return
+    def is_reachable(self) -> bool:
+        """Whether somebody listens at the socket; quicker than asking."""
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.where.sockets / SOCKET)) == 0
+
+    def ensure_running(self) -> None:
+        """Start the server when it does not run; one process at a time."""
+        with locks.alone(self.where.start_lock):
+            if not self.is_running():
+                self._bring_up()
+            prepare_embedded(self.where.sockets)
+
+    def _bring_up(self) -> None:
         self._require_room()
         if not self.where.data.exists():
             self._make()
@@ -123,7 +130,7 @@ class EmbeddedServer:
         """Make the data folder beside its place and move it in when it is whole."""
         account = server_account()
         home = self.where.data.parent
-        home.mkdir(parents=True, exist_ok=True)
+        make_passable(home)
         making = home / "postgres.new"
         shutil.rmtree(making, ignore_errors=True)
         making.mkdir(mode=0o700)

@@ -13,22 +13,17 @@ PATIENCE_SECONDS = 15
 
 
 @contextmanager
-def child(
-    command: list[str], *, lock: int | None = None, role: str = "application"
-) -> Iterator[subprocess.Popen[bytes]]:
+def child(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     """A web or work process: ended when the block ends, or when we are killed.
 
-    It inherits the lock that keeps the database up, and the reading end of a pipe
-    that closes when this process is gone.
+    It inherits the reading end of a pipe that closes when this process is gone.
     """
     reading, writing = os.pipe()
-    handed = [reading] if lock is None else [reading, lock]
-    environment = os.environ | {
-        "VEREDA_LIFELINE": str(reading),
-        "VEREDA_DATABASE_ROLE": role,
-    }
     process = subprocess.Popen(
-        command, pass_fds=handed, env=environment, start_new_session=True
+        command,
+        pass_fds=[reading],
+        env=os.environ | {"VEREDA_LIFELINE": str(reading)},
+        start_new_session=True,
     )
     os.close(reading)
     try:

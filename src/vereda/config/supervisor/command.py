@@ -1,22 +1,24 @@
 """The command ``vereda run``."""
 
 import argparse
+import http.client
 import signal
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from types import FrameType
 
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.database.holding import usable_database
+from vereda.config.database.server import EmbeddedServer
 from vereda.config.supervisor import steps
 from vereda.config.supervisor.children import child
 from vereda.config.supervisor.errors import CannotRun
 from vereda.config.supervisor.port import ADDRESS, require_free, wanted_port
 
 READY_WITHIN_SECONDS = 60
+LOOK_EVERY_SECONDS = 1.0
+ENDS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 REFUSED = 1
 
 
@@ -27,7 +29,7 @@ def main(arguments: list[str]) -> int:
         description="Start database and web server, and make them first if needed.",
         epilog="VEREDA_PORT, VEREDA_VAR, DATABASE_URL, VEREDA_DEMO: docs/how-to/run.md",
     ).parse_args(arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in ENDS:
         signal.signal(number, _stop)
     try:
         _run()
@@ -51,35 +53,38 @@ def _run() -> None:
     with usable_database() as server:
         _say("Bringing the tables up to date …")
         steps.migrate()
-        steps.compile_translations()
         steps.collect_static()
         _say("Looking for the demo country (the first time takes a while) …")
         people = steps.make_demo()
-        lock = server.users_descriptor if server else None
         web = [sys.executable, "-m", "vereda.config.supervisor.web"]
-        with child(web, lock=lock) as process:
+        with child(web) as process:
             _wait_until_ready(process, port)
             _welcome(port, people)
-            _serve(process)
+            _watch(process, server)
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     until = time.monotonic() + READY_WITHIN_SECONDS
     while process.poll() is None and time.monotonic() < until:
-        if _answers(port):
+        status = _status(port)
+        if status >= http.client.INTERNAL_SERVER_ERROR:
+            raise CannotRun("The first page fails; its reason is above.")
+        if status:
             return
         time.sleep(0.05)
     raise CannotRun("The web server did not start; its reason is above.")
 
 
-def _answers(port: int) -> bool:
+def _status(port: int) -> int:
+    """What the first page answers; 0 while nobody does."""
+    link = http.client.HTTPConnection(ADDRESS, port, timeout=READY_WITHIN_SECONDS)
     try:
-        with urllib.request.urlopen(f"http://{ADDRESS}:{port}/", timeout=10):
-            return True
-    except urllib.error.HTTPError:
-        return True
+        link.request("GET", "/")
+        return link.getresponse().status
     except OSError:
-        return False
+        return 0
+    finally:
+        link.close()
 
 
 def _welcome(port: int, people: str) -> None:
@@ -88,8 +93,13 @@ def _welcome(port: int, people: str) -> None:
     print("Ctrl-C stops it.", flush=True)  # noqa: T201
 
 
-def _serve(process: subprocess.Popen[bytes]) -> None:
-    process.wait()
+def _watch(process: subprocess.Popen[bytes], server: EmbeddedServer | None) -> None:
+    """Until the web server ends; a database that was killed is started again."""
+    while process.poll() is None:
+        if server and not server.is_reachable():
+            _say("The database has ended; starting it again …")
+            server.ensure_running()
+        time.sleep(LOOK_EVERY_SECONDS)
     raise CannotRun(f"The web server ended by itself (exit code {process.returncode}).")
 
 
@@ -99,4 +109,7 @@ def _say(text: str) -> None:
 
 
 def _stop(_number: int, _frame: FrameType | None) -> None:
+    """End once; a second signal does not cut the ending short."""
+    for number in ENDS:
+        signal.signal(number, signal.SIG_IGN)
     raise KeyboardInterrupt

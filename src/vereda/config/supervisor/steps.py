@@ -8,14 +8,14 @@ from pathlib import Path
 import psycopg
 
 from vereda.config.database.address import is_embedded
+from vereda.config.database.holding import connection_arguments
 from vereda.config.database.places import SOURCE_TREE, places, var_folder
-from vereda.config.database.roles import DATABASE
 from vereda.config.supervisor.children import run_step
 from vereda.config.supervisor.errors import CannotRun
-from vereda.config.translations.compiling import compile_all
 from vereda.jurisdiction.library import default_library
 
 PACKAGE = SOURCE_TREE / "src" / "vereda"
+PINS = SOURCE_TREE / "requirements" / "app.txt"
 
 HOLDS_ONLY_DEMO = """
 select exists (select from access_account where is_demo)
@@ -40,30 +40,26 @@ def check_packs() -> None:
 
 
 def migrate() -> None:
-    """Bring the tables to today's shape, when a migration is new."""
+    """Bring the tables to today's shape, when a migration is new.
+
+    Only an embedded database has a mark: a server may have been made anew meanwhile.
+    """
     mark = var_folder() / "migrated"
-    wanted = _fingerprint(PACKAGE.rglob("migrations/*.py"), _target())
-    if not _is_marked(mark, wanted):
+    wanted = _fingerprint([*PACKAGE.rglob("migrations/*.py"), PINS], _embedded())
+    if not (is_embedded() and _is_marked(mark, wanted)):
         run_step("migrate", "--no-input", "--verbosity=0")
         mark.write_text(wanted)
 
 
-def _target() -> str:
-    """Another database, or another set of packages, is migrated anew."""
-    made = "" if not is_embedded() else str(places().data.stat().st_ino)
-    pins = SOURCE_TREE / "requirements" / "app.txt"
-    return os.environ.get("DATABASE_URL", made) + pins.read_text()
-
-
-def compile_translations() -> None:
-    compile_all()
+def _embedded() -> str:
+    """Another data folder is another database."""
+    return str(places().data.stat().st_ino) if is_embedded() else ""
 
 
 def collect_static() -> None:
     """Gather and compress scripts and styles, when one has changed."""
     mark = var_folder() / "static-collected"
-    pins = SOURCE_TREE / "requirements" / "app.txt"
-    wanted = _fingerprint([*PACKAGE.rglob("static/**/*"), pins], "")
+    wanted = _fingerprint([*PACKAGE.rglob("static/**/*"), PINS], "")
     if not _is_marked(mark, wanted) or not (var_folder() / "static").exists():
         run_step("collectstatic", "--no-input", "--clear", "--verbosity=0")
         mark.write_text(wanted)
@@ -84,8 +80,8 @@ def _holds_only_demo() -> bool:
     if not is_embedded():
         return False
     # As superuser: row-level security would make every database look empty.
-    sockets = str(places().sockets)
-    with psycopg.connect(host=sockets, user="postgres", dbname=DATABASE) as link:
+    superuser = connection_arguments() | {"user": "postgres"}
+    with psycopg.connect(**superuser) as link:
         row = link.execute(HOLDS_ONLY_DEMO).fetchone()
     return bool(row and row[0])
 
