@@ -21,7 +21,7 @@ class Case(Recorded):
     docket = models.CharField(max_length=60, blank=True, default="", db_index=True)
     proceeding_type = models.CharField(
         max_length=15, choices=Proceeding, null=True, blank=True
-    )  # noqa: DJ001 - null is "not known"
+    )
     opened_on = models.DateField(null=True, blank=True)
 
     def __str__(self) -> str:

@@ -1,32 +1,12 @@
 """Where a person is held, since when, how and why."""
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import BigIntegerRangeField, DateRangeField
 from django.db import models
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from vereda.common.periods import DaysOf, SpanOf
 from vereda.common.records import Recorded
-
-
-class SpanOf(Func):
-    """``int8range(x, x, '[]')``: lets an exclusion constraint compare a key."""
-
-    function = "int8range"
-    output_field = BigIntegerRangeField()
-
-    def __init__(self, field):
-        super().__init__(F(field), F(field), Value("[]"))
-
-
-class DaysOf(Func):
-    """``daterange(from_on, until_on, '[)')``: half-open, open-ended when null."""
-
-    function = "daterange"
-    output_field = DateRangeField()
-
-    def __init__(self):
-        super().__init__(F("from_on"), F("until_on"), Value("[)"))
 
 
 class Episode(Recorded):
