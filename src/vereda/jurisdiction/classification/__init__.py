@@ -1,4 +1,4 @@
-"""The international classification of crime (ICCS): what a class of offence is called."""
+"""The international classification of crime (ICCS): what a class is called."""
 
 from __future__ import annotations
 
