@@ -8,7 +8,7 @@ PYTEST := $(BIN)/pytest -n 2 --dist loadfile
 VEREDA := $(BIN)/vereda
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-all check format clean
+.PHONY: help setup setup-dev setup-cluster run test test-all check format clean
 
 help:  ## Show what can be typed
 	@grep -hE '^[a-z%-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -38,9 +38,16 @@ $(VENV)/bench.mark: $(VENV)/app.mark requirements/bench.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/bench.txt
 	@touch $@
 
+$(VENV)/cluster.mark: $(VENV)/app.mark requirements/cluster.txt
+	@echo "Installing Spark …"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/cluster.txt
+	@touch $@
+
 setup: $(VENV)/app.mark  ## Install what Vereda needs into .venv
 
 setup-dev: $(VENV)/dev.mark  ## Install what tests and checks need as well
+
+setup-cluster: $(VENV)/cluster.mark  ## Install Spark as well (478 MB; needs Java 17)
 
 # --- Running
 
