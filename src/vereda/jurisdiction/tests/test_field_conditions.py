@@ -89,11 +89,17 @@ def codes_in(source: str) -> list[str]:
     ]
 
 
-def any_value(fact: Fact, source: str, chance: random.Random) -> Any:
-    if chance.random() < 0.2:
+def any_person(names: list[str], source: str, chance: random.Random) -> dict[str, Any]:
+    """Mostly yes or mostly no, so that a chain of many parts has every answer."""
+    often_yes = chance.choice((0.05, 0.5, 0.95))
+    return {n: any_value(FACTS[n], source, chance, often_yes) for n in names}
+
+
+def any_value(fact: Fact, source: str, chance: random.Random, often_yes: float) -> Any:
+    if chance.random() < 0.1:
         return None
     if fact.type == "bool":
-        return chance.random() < 0.5
+        return chance.random() < often_yes
     if fact.type in ("int", "number"):
         if fact.none_allowed and chance.random() < 0.2:
             return math.inf
@@ -129,14 +135,12 @@ def test_a_condition_gives_the_same_three_valued_answer(rule, criterion):
     (ours,) = [c for c in version.criteria if c.id == criterion["id"]]
     chance = random.Random(source)  # noqa: S311 - a test's dice
     names = sorted(names_in(source))
-    people = [
-        {name: any_value(FACTS[name], source, chance) for name in names}
-        for _ in range(ROWS)
-    ]
+    people = [any_person(names, source, chance) for _ in range(ROWS)]
 
     frame = pl.DataFrame(people, schema={n: column_type(FACTS[n]) for n in names})
     answers = frame.select(ours.condition.polars().alias("answer"))["answer"].to_list()
 
     assert ours.condition.facts == set(names)
     assert answers == [kleene(source, facts) for facts in people]
-    assert set(answers) == {True, False, None}
+    assert {True, None} <= set(answers)
+    assert False in answers or "proceeding_type" in names  # every value is listed
