@@ -10,11 +10,12 @@ from .tree import PACKAGE, files, named
 LONGEST = 80
 TEMPLATES = [path for path in files(PACKAGE, "*.html") if "templates" in path.parts]
 SHELLS = {"web/base.html", "web/page.html", "web/alone.html"}
-NAMES_OF_THEIR_OWN = {"Vereda"}
+NAMES_OF_THEIR_OWN = {"Vereda", "ICCS"}
 
 TRANSLATED = re.compile(
     r"{%\s*blocktrans(?:late)?\b.*?{%\s*endblocktrans(?:late)?\s*%}"
-    r"|{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}",
+    r"|{%\s*comment\b.*?{%\s*endcomment\s*%}|{#.*?#}"
+    r"|{%\s*block layout\s*%}.*?{%\s*endblock",  # names of classes
     re.DOTALL,
 )
 LOGIC = re.compile(r"{%.*?%}|{{.*?}}", re.DOTALL)
