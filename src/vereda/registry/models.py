@@ -11,7 +11,12 @@ from vereda.registry.cases.models import (
 )
 from vereda.registry.custody.models import Episode, Segment
 from vereda.registry.facts.models import AssertedFact
-from vereda.registry.people.models import IdentityDocument, Person, PersonName
+from vereda.registry.people.models import (
+    IdentityDocument,
+    IdentityName,
+    Person,
+    PersonName,
+)
 
 __all__ = [
     "AssertedFact",
@@ -22,6 +27,7 @@ __all__ = [
     "Episode",
     "Hearing",
     "IdentityDocument",
+    "IdentityName",
     "Person",
     "PersonName",
     "Segment",

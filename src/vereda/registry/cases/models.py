@@ -19,7 +19,7 @@ class Case(Recorded):
     person = models.ForeignKey("registry.Person", models.PROTECT, related_name="cases")
     pack = models.CharField(max_length=20, db_index=True)
     docket = models.CharField(max_length=60, blank=True, default="", db_index=True)
-    proceeding_type = models.CharField(
+    proceeding_type = models.CharField(  # noqa: DJ001 - null is "not known"
         max_length=15, choices=Proceeding, null=True, blank=True
     )
     opened_on = models.DateField(null=True, blank=True)

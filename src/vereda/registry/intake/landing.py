@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
 
 from django.db import models
 from django.utils.text import slugify
 
 from vereda.access.models import Account, Organisation
+from vereda.registry.cases.models import Case
 from vereda.registry.intake.person_file import Record
+from vereda.registry.numbering import case_numbers, past_number
+from vereda.registry.people.actions import free_numbers, make_findable
+from vereda.registry.people.models import Person
+from vereda.registry.people.rules import document_key
 
 
 def prepare(kind: str, records: list[Record]) -> None:
@@ -63,48 +67,55 @@ def make_organisation(name: str, kind: str) -> Organisation:
 def number(kind: str, records: list[Record]) -> None:
     """Give new persons and cases their numbers."""
     if kind == "person":
-        taken = _taken([record.parents["number"] for record in records])
-        for record in records:
-            wanted = record.parents["number"]
-            free = wanted and wanted not in taken
-            record.values["number"] = wanted if free else next_person_number()
-            taken.add(record.values["number"])
+        _person_numbers(records)
     elif kind == "case":
-        for record in records:
-            record.values["number"] = next_case_number()
+        numbers = case_numbers(len(records))
+        for record, given in zip(records, numbers, strict=True):
+            record.values["number"] = given
 
 
-def number_of_the_past(row: models.Model) -> None:
-    """A superseded state may not hold the number that its anchor keeps."""
-    if hasattr(row, "number"):
-        row.number = f"{row.number[:12]}~{row.supersedes_id or 0}"
-
-
-def finish(kind: str, records: list[Record], by: Account | None) -> None:
-    """Make the names findable."""
-
-
-def _document_keys(records: list[Record]) -> None:
+def _person_numbers(records: list[Record]) -> None:
+    """The number that a row brings where it is free; else the next one."""
+    taken = _taken([record.parents["number"] for record in records])
+    without = []
     for record in records:
-        record.values["number_key"] = record.values["number"].upper()
+        wanted = record.parents["number"]
+        if wanted and wanted not in taken:
+            taken.add(wanted)
+            record.values["number"] = wanted
+        else:
+            without.append(record)
+    for record, given in zip(without, _free(len(without), taken), strict=True):
+        record.values["number"] = given
+
+
+def _free(count: int, taken: set[str]) -> list[str]:
+    """Free numbers that none of the rows beside them has just been given."""
+    free: list[str] = []
+    while len(free) < count:
+        drawn = free_numbers(count - len(free))
+        free += [number for number in drawn if number not in taken]
+    return free
 
 
 def _taken(numbers: list[str]) -> set[str]:
-    from vereda.registry.people.models import Person
-
     wanted = [number for number in numbers if number]
     rows = Person.objects.filter(number__in=wanted).values_list("number", flat=True)
     return set(rows)
 
 
-import itertools
-
-_n = itertools.count(1)
-
-
-def next_person_number():
-    return f"2026-{next(_n):06d}"
+def number_of_the_past(row: models.Model) -> None:
+    """A superseded state may not hold the number that its anchor keeps."""
+    if isinstance(row, Person | Case):
+        row.number = past_number(row.number)
 
 
-def next_case_number():
-    return f"C-2026-{next(_n):06d}"
+def finish(kind: str, records: list[Record], by: Account | None) -> None:
+    """Make the names findable."""
+    if kind == "name":
+        make_findable({record.values["person_id"] for record in records})
+
+
+def _document_keys(records: list[Record]) -> None:
+    for record in records:
+        record.values["number_key"] = document_key(record.values["number"])

@@ -1,6 +1,10 @@
 """A human being known to the service, once, with every name and paper."""
 
+from __future__ import annotations
+
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -46,6 +50,8 @@ class Person(Recorded):
     nationalities = ArrayField(models.CharField(max_length=2), default=list, blank=True)
     languages = ArrayField(models.CharField(max_length=10), default=list, blank=True)
     sort_key = models.CharField(max_length=200, blank=True, default="", db_index=True)
+
+    current_names: list[PersonName]  # filled by queries.with_names
 
     class Meta(Recorded.Meta):
         constraints = [
@@ -126,3 +132,27 @@ class IdentityDocument(Recorded):
 
     def __str__(self) -> str:
         return self.number
+
+
+class IdentityName(models.Model):
+    """The index by which names are found; the application has no rights on it.
+
+    It is written and asked through functions of the database alone (see the migration
+    ``names_are_found``), so that later walls around persons' rows do not slow a search
+    down, and a search shows nothing but who there is.
+    """
+
+    name = models.OneToOneField(
+        PersonName, models.PROTECT, primary_key=True, related_name="+"
+    )
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    shown = models.CharField(max_length=400)
+    names = SearchVectorField()
+
+    class Meta:
+        indexes = [
+            GinIndex(fields=["names"], name="identity_name_keys", fastupdate=False)
+        ]
+
+    def __str__(self) -> str:
+        return self.shown
