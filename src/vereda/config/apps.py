@@ -14,6 +14,10 @@ class FrameConfig(AppConfig):
     def ready(self) -> None:
         # Django sends it for applications that have models; this one has none.
         pre_migrate.connect(grant_by_default, sender=apps.get_app_config("access"))
+        # Late: it needs the models of every domain.
+        from vereda.config.navigation import register  # noqa: PLC0415
+
+        register()
 
 
 def grant_by_default(using: str, **_: object) -> None:

@@ -1,7 +1,6 @@
 """Django's settings. What an operator may change comes from the environment."""
 
 import os
-from importlib.util import find_spec
 from zoneinfo import available_timezones
 
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ IS_SECURE = os.environ.get("VEREDA_HTTPS") == "1"
 
 INSTALLED_APPS = [
     "vereda.config.apps.FrameConfig",
+    "vereda.desks",
     "vereda.access",
     "vereda.registry",
     "vereda.alternatives",
@@ -39,20 +39,12 @@ INSTALLED_APPS = [
 ]
 
 
-def _where_written(*paths: str) -> list[str]:
-    """The classes whose module is there; the frame runs before every part is."""
-    found = []
-    for path in paths:
-        module = path.rpartition(".")[0]
-        if find_spec(module) is not None:
-            found.append(path)
-    return found
-
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    *_where_written("vereda.web.middleware.ContentSecurityPolicyMiddleware"),
+    "vereda.web.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Behind the one that serves static files: those are still cached.
+    "vereda.web.middleware.PrivatePagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -62,7 +54,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     # Last: it opens the request's transaction and says in it who acts.
-    *_where_written("vereda.access.middleware.ActorMiddleware"),
+    "vereda.access.middleware.ActorMiddleware",
 ]
 
 ROOT_URLCONF = "vereda.config.urls"
@@ -88,7 +80,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *_where_written("vereda.web.context.page"),
+                "vereda.web.context.page",
             ],
         },
     }
@@ -110,14 +102,13 @@ if not connects_as_owner():
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "access.Account"
-AUTHENTICATION_BACKENDS = _where_written("vereda.access.signing_in.AccountBackend") or [
-    "django.contrib.auth.backends.ModelBackend"
-]
+AUTHENTICATION_BACKENDS = ["vereda.access.signing_in.AccountBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+CSRF_FAILURE_VIEW = "vereda.web.views.stale_form"
 LOGIN_URL = "access:sign_in"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "access:sign_in"
@@ -132,6 +123,7 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 TIME_ZONE = one_of("VEREDA_TIME_ZONE", available_timezones(), "UTC")
 USE_TZ = True
 USE_I18N = True
+FORMAT_MODULE_PATH = ["vereda.web.formats"]
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR / "static"

@@ -1,0 +1,60 @@
+"""What stands where: the main navigation, a person's tabs, the queues of the desk.
+
+Domains do not know the page shell's content and the shell knows no domain; they meet
+here. To add something of a domain:
+
+* a line of the main navigation: a ``Link`` in ``MAIN``;
+* a page of a person: a ``Tab`` in ``TABS``; its address takes the person's number;
+* a list on the desk: a ``Queue`` in ``QUEUES``. Its ``rows(account, limit)`` answers
+  ``Row`` objects, oldest duty first, and its ``count(account)`` how many there are;
+  both only of what the account may see. They run on every visit of the desk, so they
+  are one indexed query each and never an analysis: what takes longer is stored by the
+  domain and read here.
+
+Everything is shown by permission alone (``access/permissions.yaml``); no role is named.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from vereda.access.permissions import TITLES, may
+from vereda.access.queries import assignments_today
+from vereda.demo.queries import is_demo_database
+from vereda.web.registry import Link, Queue, Tab, frame
+
+MAIN: list[Link] = [
+    Link(label=_("My desk"), url_name="home"),
+]
+SEARCH: Link | None = None
+TABS: list[Tab] = []
+QUEUES: list[Queue] = []
+
+
+def register() -> None:
+    """Tell the page shell; called once, when the applications are ready."""
+    frame.main = MAIN
+    frame.search = SEARCH
+    frame.tabs = TABS
+    frame.queues = QUEUES
+    frame.may = may
+    frame.works_as = works_as
+    frame.strip = strip
+
+
+def works_as(account: Any) -> str:
+    """The roles held today and where, as the account's menu shows them."""
+    held = assignments_today(account)
+    roles = dict.fromkeys(str(TITLES.get(one.role, one.role)) for one in held)
+    places = dict.fromkeys(str(one.organisation) for one in held)
+    return " · ".join([", ".join(roles), ", ".join(places)]) if held else ""
+
+
+def strip() -> str | Promise:
+    """Said on every page while the people in the database are invented."""
+    if not is_demo_database():
+        return ""
+    return _("Demonstration country: all persons are invented")

@@ -1,0 +1,1 @@
+"""Home pages: what waits for the person who works here."""
