@@ -35,6 +35,7 @@ WITHOUT_DATABASE = {
     "translations",
     "version",
 }
+ASKS_FOR_HELP = ([], ["help"], ["-h"], ["--help"])
 REFUSED, WRONG_USAGE = 1, 2
 
 
@@ -81,20 +82,31 @@ def _dispatch(arguments: list[str]) -> int:
         from vereda.config.supervisor.command import main as run  # noqa: PLC0415
 
         return run(arguments[1:])
+    _compile_translations()
+    # Late: settings are read now, after the role is known.
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from vereda.config.database.holding import usable_database  # noqa: PLC0415
+    from vereda.config.overview import is_command, overview  # noqa: PLC0415
+
+    if arguments in ASKS_FOR_HELP:
+        sys.stdout.write(overview())
+        return 0
+    if not is_command(arguments[0]):
+        sys.stderr.write(f"No command '{arguments[0]}'; `vereda help` lists all.\n")
+        return WRONG_USAGE
     if not needs_database(arguments):
         return _manage(arguments)
-    from vereda.config.database.holding import usable_database  # noqa: PLC0415
-
     with usable_database():
         return _manage(arguments)
 
 
 def _manage(arguments: list[str]) -> int:
-    _compile_translations()
-    # Late: settings are read on import, after the role is known.
     from django.core.management import execute_from_command_line  # noqa: PLC0415
 
-    execute_from_command_line(["vereda", *arguments])
+    known = ["help"] if arguments == ["help", "--all"] else arguments
+    execute_from_command_line(["vereda", *known])
     return 0
 
 
