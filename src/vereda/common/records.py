@@ -1,5 +1,7 @@
 """A row that is added, dated and signed; a correction supersedes it."""
 
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -7,8 +9,8 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 
-class RecordedQuerySet(models.QuerySet):
-    def current(self):
+class RecordedQuerySet(models.QuerySet["Recorded"]):
+    def current(self) -> Self:
         """Rows that no later row has superseded."""
         return self.filter(superseded_at=None)
 

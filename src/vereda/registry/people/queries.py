@@ -17,6 +17,7 @@ from vereda.registry.people.rules import (
     name_query,
 )
 
+CURRENT_NAMES = "current_names"
 NAMESAKES = 200  # looked at before the nearest are shown
 
 
@@ -31,7 +32,7 @@ def with_names(people: QuerySet[Person]) -> QuerySet[Person]:
     """People with ``current_names``, in the order in which they were recorded."""
     names = PersonName.objects.current().order_by("pk")
     return people.prefetch_related(
-        Prefetch("names", queryset=names, to_attr="current_names")
+        Prefetch("names", queryset=names, to_attr=CURRENT_NAMES)
     )
 
 
