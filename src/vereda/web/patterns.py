@@ -16,6 +16,11 @@ from vereda.web.forms import (
     WrittenDateField,
 )
 
+NAMES = [
+    ("Marisol Ruiz Quirós", "2025-004871"),
+    ("Yadira Chaves Obando", "2024-001220"),
+    ("Jean-Baptiste Alcé", "2026-000377"),
+]
 KINDS = [("report", _("Report")), ("order", _("Order")), ("letter", _("Letter"))]
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from vereda.web.alone import render_alone
-from vereda.web.patterns import ExampleForm, stages, timeline
+from vereda.web.patterns import NAMES, ExampleForm, stages, timeline
 
 
 def patterns(request: HttpRequest) -> HttpResponse:
@@ -18,6 +18,7 @@ def patterns(request: HttpRequest) -> HttpResponse:
         "narrow": ExampleForm(prefix="narrow"),
         "settle": ExampleForm(prefix="settle"),
         "refused": ExampleForm(wrong, prefix="refused"),
+        "names": NAMES,
         "stages": stages(),
         "timeline": timeline(),
         "page": Paginator(range(120), 10).page(5),

@@ -151,7 +151,7 @@ def not_permitted(content: str, *, title: Words = "") -> Slots:
 def pagination(context: Slots, page: Page, *, label: Words = "") -> Slots:
     """The pages of a list; the other questions in the address are kept."""
     return {
-        "request": context["request"],
+        "query": context["request"].GET,
         "page": page,
         "label": label,
         "numbers": page.paginator.get_elided_page_range(page.number, on_each_side=1),
