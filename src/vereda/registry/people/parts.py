@@ -1,0 +1,145 @@
+"""What a person's page is made of: each noun, and each domain above, brings a part.
+
+A noun may not import those above it, so the page does not know its parts by name:
+``config/navigation.py`` fills ``parts`` when the application starts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.functional import Promise
+
+from vereda.access.models import Account
+from vereda.access.permissions import may
+from vereda.registry.people.models import Person
+
+Words = str | Promise
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where:
+    """Where a person is on a day, and why. Empty words: not known."""
+
+    is_held: bool
+    place: str = ""
+    since: date | None = None
+    custody_status: str = ""
+    legal_status: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Coming:
+    """A date ahead, and what it brings."""
+
+    on: date
+    what: Words
+    note: Words = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened, who says so, and when that became known here.
+
+    ``corrected`` tells why a later record replaced this one; empty while it stands.
+    """
+
+    on: date
+    title: Words
+    note: Words = ""
+    source: Words = ""
+    recorded_by: str = ""
+    recorded_at: datetime | None = None
+    corrected: Words = ""
+    order: int = 0  # among events of one day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """A box of the page: its template is drawn with ``panel`` set to ``values``."""
+
+    title: Words
+    template: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """What one part says of one person."""
+
+    now: tuple[Words, ...] = ()
+    coming: tuple[Coming, ...] = ()
+    events: tuple[Event, ...] = ()
+    panel: Panel | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """One noun's part, shown to those with the permission."""
+
+    key: str
+    label: Words
+    permission: str
+    shown: Callable[[Person, date, Account], Shown]
+
+
+WhereOf = Callable[[Collection[Person], date], Mapping[int, Where]]
+
+
+def _nowhere(_people: Collection[Person], _on: date) -> Mapping[int, Where]:
+    return {}
+
+
+@dataclass
+class Parts:
+    """Filled once at start-up. ``where`` answers for many people by their keys."""
+
+    page: list[Part] = field(default_factory=list)
+    where: WhereOf = _nowhere
+    where_permission: str = ""
+
+    def where_of(
+        self, people: Collection[Person], on: date, *, by: Account
+    ) -> Mapping[int, Where] | None:
+        """None where this account may not know."""
+        if not may(by, self.where_permission):
+            return None
+        return self.where(people, on)
+
+
+parts = Parts()
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonPage:
+    """All parts put together: what is now, what comes, what was."""
+
+    now: list[Words]
+    coming: list[Coming]
+    events: list[Event]
+    panels: list[Panel]
+    shut: list[Words]  # labels of parts that this account may not see
+    keys: list[str]  # keys of the parts that were shown
+
+
+def put_together(person: Person, on: date, *, by: Account) -> PersonPage:
+    """Every part that the account may see, newest events first."""
+    page = PersonPage(now=[], coming=[], events=[], panels=[], shut=[], keys=[])
+    for part in parts.page:
+        if not may(by, part.permission):
+            page.shut.append(part.label)
+            continue
+        shown = part.shown(person, on, by)
+        page.keys.append(part.key)
+        page.now.extend(shown.now)
+        page.coming.extend(shown.coming)
+        page.events.extend(shown.events)
+        if shown.panel:
+            page.panels.append(shown.panel)
+    page.coming.sort(key=lambda coming: coming.on)
+    page.events.sort(key=lambda event: (event.on, event.order), reverse=True)
+    return page

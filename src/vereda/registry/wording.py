@@ -1,0 +1,74 @@
+"""Words that come from packs and vocabulary, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from vereda.common.records import Recorded
+from vereda.jurisdiction.library import default_library
+from vereda.jurisdiction.pack import Pack
+from vereda.jurisdiction.problems import PackRefused
+
+GENERIC = "generic"  # terms that every pack may inherit
+
+
+def said(text: Mapping[str, str]) -> str:
+    """The words in the reader's language, or in the first that there is."""
+    language = (get_language() or "").partition("-")[0]
+    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+
+
+def pack_of(code: str) -> Pack | None:
+    """The pack of a case; None where this installation cannot load it."""
+    try:
+        return default_library().get(code)
+    except PackRefused:
+        return None
+
+
+def term(family: str, code: str | None, pack: Pack | None = None) -> str:
+    """A code in words, such as a legal status; the code where no pack has words."""
+    if not code:
+        return ""
+    for known in (pack, pack_of(GENERIC)):
+        found = known.terms.get(family, {}).get(code) if known else None
+        if found and found.title:
+            return said(found.title)
+    return code.replace("_", " ").capitalize()
+
+
+def stage_words(pack: Pack | None, code: str) -> str:
+    """A stage's title, or its code where the pack does not know it."""
+    stage = pack.stages.get(code) if pack else None
+    return said(stage.title) if stage else code
+
+
+def recorder(row: Recorded) -> str:
+    """Who recorded a row: the account's name, or the system that it came from."""
+    if row.recorded_by:
+        return row.recorded_by.get_full_name() or row.recorded_by.get_username()
+    return row.source
+
+
+def correction(row: Recorded) -> str:
+    """That a row was corrected, when and why; empty while it stands."""
+    if row.superseded_at is None:
+        return ""
+    on = date_format(timezone.localtime(row.superseded_at), "SHORT_DATE_FORMAT")
+    if not row.superseded_reason:
+        return _("Corrected on %(on)s.") % {"on": on}
+    return _("Corrected on %(on)s: %(reason)s") % {
+        "on": on,
+        "reason": row.superseded_reason,
+    }
+
+
+def short_date(day: date | None) -> str:
+    """A date in few letters, or that it is not known."""
+    return date_format(day, "SHORT_DATE_FORMAT") if day else _("date not known")
