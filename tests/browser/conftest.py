@@ -34,6 +34,7 @@ TOO_WIDE = """() => {
   if (document.documentElement.scrollWidth <= width) return [];
   return [...document.querySelectorAll("body *")]
     .filter((one) => one.getBoundingClientRect().right > width + 1)
+    .filter((one) => !one.closest(".table-frame, .tabs, .rail"))
     .map((one) => one.tagName + "." + one.className)
     .slice(0, 20);
 }"""

@@ -1,4 +1,4 @@
-"""The shell in a browser: signing in, the pattern page, in both languages and widths."""
+"""The shell in a browser, in both languages, wide and narrow."""
 
 import pytest
 

@@ -25,10 +25,12 @@ mkdir -p "$static/css" "$static/js" "$static/img"
   --load-path="$uswds/packages" "$here/vereda.scss" "$static/css/vereda.css"
 
 # Only the images that the style sheet names.
-find "$static/img" -type f ! -name vereda.svg -delete
+find "$static/img" -type f -delete
+install -m 644 "$here"/img/*.svg "$static/img/"
 grep -o 'url([^)]*)' "$static/css/vereda.css" | tr -d '"' | sed -n 's|url(\.\./img/\(.*\))|\1|p' |
   sort -u | while read -r image; do
-    install -D -m 644 "$uswds/dist/img/$image" "$static/img/$image"
+    [ -e "$static/img/$image" ] ||
+      install -D -m 644 "$uswds/dist/img/$image" "$static/img/$image"
   done
 
 grep -v '^//# sourceMappingURL' "$packages/htmx.org/dist/htmx.min.js" > "$static/js/htmx.min.js"

@@ -130,9 +130,11 @@ def field(bound: forms.BoundField, *, hint: Words = "", dense: bool = False) -> 
 
 
 @component()
-def error_summary(form: forms.BaseForm, *, title: Words = "") -> Slots:
+def error_summary(
+    form: forms.BaseForm, *, title: Words = "", takes_focus: bool = True
+) -> Slots:
     """Every refusal of a form in one list, each leading to its field."""
-    return {"form": form, "title": title}
+    return {"form": form, "title": title, "takes_focus": takes_focus}
 
 
 @component(block=True)
