@@ -24,12 +24,17 @@ def is_command(name: str) -> bool:
     return name in {"help", "version"} or name in get_commands() or name[:1] == "-"
 
 
+def of_applications() -> dict[str, str]:
+    """Our commands that are Django's kind, and the application of each."""
+    known = get_commands().items()
+    return {name: app for name, app in known if str(app).startswith("vereda.")}
+
+
 def our_commands() -> dict[str, str]:
     """Name and purpose of each command, in alphabetical order."""
     ours = {
         name: _purpose(str(load_command_class(app, name).help))
-        for name, app in get_commands().items()
-        if isinstance(app, str) and app.startswith("vereda.")
+        for name, app in of_applications().items()
     }
     return dict(sorted((ours | OUTSIDE_DJANGO | DJANGO_S).items()))
 

@@ -11,7 +11,7 @@ PARTS = [
     ("people/", "vereda.registry.people.urls"),
     ("people/", "vereda.registry.cases.urls"),
     ("people/", "vereda.registry.facts.urls"),
-    ("elsewhere/", "vereda.alternatives.screening.urls"),
+    ("", "vereda.alternatives.urls"),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
