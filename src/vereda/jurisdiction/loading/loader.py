@@ -87,9 +87,10 @@ def _build(folder: Folder, parent: Pack | None) -> Pack | None:
     terms = _terms(folder, parent, findings)
     stages = _stages(folder, parent, terms, findings)
     vocabulary = load_vocabulary()
-    around = Surroundings(stages, terms, sources, vocabulary)
+    listed = folder.one("offences")
+    offences = build_offences(listed, vocabulary, findings) if listed else {}
+    around = Surroundings(stages, offences, terms, sources, vocabulary)
     measures = build_measures(folder.all("measure"), around, findings)
-    offences = folder.one("offences")
     return Pack(
         code=data["code"],
         name=dict(data["name"]),
@@ -98,7 +99,7 @@ def _build(folder: Folder, parent: Pack | None) -> Pack | None:
         extends=data["extends"],
         stages=stages,
         transitions=_transitions(folder, parent, stages, findings),
-        offences=build_offences(offences, vocabulary, findings) if offences else {},
+        offences=offences,
         measures=measures,
         clocks=_clocks(folder, parent, sources, findings),
         terms=terms,

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 from typing import Any
 
 from vereda.jurisdiction.language import Condition, LanguageError, parse
+from vereda.jurisdiction.language.tree import AnyIn, atoms
 from vereda.jurisdiction.loading.folder import Document
 from vereda.jurisdiction.loading.reading import Mapping
 from vereda.jurisdiction.loading.words import Findings
-from vereda.jurisdiction.pack import Criterion, Measure, Stage, Term, Version
+from vereda.jurisdiction.pack import (
+    Criterion,
+    Measure,
+    Offence,
+    Stage,
+    Term,
+    Version,
+)
 from vereda.jurisdiction.vocabulary import Vocabulary
 
 NOT_IN_USE = "not-in-use"
 STAGE = "stage"  # the id of the criterion that a version's stages imply
+OFFENCES = "offence_codes"  # the fact whose codes are those of the pack
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +33,7 @@ class Surroundings:
     """What a measure may name."""
 
     stages: dict[str, Stage]
+    offences: dict[str, Offence]
     terms: dict[str, dict[str, Term]]
     sources: dict[str, dict[str, str]]
     vocabulary: Vocabulary
@@ -151,7 +162,7 @@ def _criterion(
     if missing:
         reason = f"criterion {row['id']}: no words in {' and '.join(missing)}"
         findings.add(document, row.line, reason)
-    condition = _condition(document, row, around.vocabulary, findings)
+    condition = _condition(document, row, around, findings)
     if condition is None:
         return None
     return Criterion(
@@ -166,14 +177,25 @@ def _criterion(
 
 
 def _condition(
-    document: Document, row: Mapping, vocabulary: Vocabulary, findings: Findings
+    document: Document, row: Mapping, around: Surroundings, findings: Findings
 ) -> Condition | None:
     try:
-        return parse(row["if"], vocabulary)
+        condition = parse(row["if"], around.vocabulary)
     except LanguageError as error:
         reason = f"criterion {row['id']}: {error}"
         findings.add(document, row.lines["if"], reason)
         return None
+    for code in _offences_in(condition):
+        if code not in around.offences:
+            reason = f"criterion {row['id']}: {code} is no offence of this pack"
+            findings.add(document, row.lines["if"], reason)
+    return condition
+
+
+def _offences_in(condition: Condition) -> Iterator[str]:
+    for atom in atoms(condition.tree):
+        if isinstance(atom, AnyIn) and atom.fact.name == OFFENCES:
+            yield from atom.codes
 
 
 def _is_language(key: str) -> bool:

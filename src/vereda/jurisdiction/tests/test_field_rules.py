@@ -133,3 +133,18 @@ def test_clocks_keep_their_article_and_mark():
         key = (clock["cc"].lower(), clock["clock"])
         if (field.PACKS / key[0]).is_dir():
             assert kept[key] == (clock["cite"], clock["verified"])
+
+
+@pytest.mark.parametrize(
+    "path", sorted(field.PACKS.glob("*/offences.yaml")), ids=lambda p: p.parent.name
+)
+def test_classes_of_offences_are_codes_of_the_international_classification(path):
+    classes = {str(entry["code"]) for entry in field.read("iccs.yaml")["categories"]}
+
+    unknown = {
+        offence.code: offence.iccs
+        for offence in load_pack(path.parent).offences.values()
+        if offence.iccs and offence.iccs not in classes
+    }
+
+    assert unknown == {}

@@ -119,8 +119,9 @@ def test_the_older_home_arrest_of_costa_rica_names_its_reform():
 
 CLOCKS = {
     "cr": (
-        "detention_hearing pretrial_detention_max pretrial_detention_review "
-        "treatment_viability"
+        "conditional_release detention_hearing home_arrest_report "
+        "pretrial_detention_max pretrial_detention_possible_penalty "
+        "pretrial_detention_review prison_ceiling treatment_viability work_redemption"
     ),
     "mx": "pretrial_detention_max",
     "co": (
@@ -144,3 +145,45 @@ def test_a_country_has_the_clocks_that_were_read(code):
     own = set(load_pack(PACKS / code).clocks) - set(generic)
 
     assert own == set(CLOCKS[code].split())
+
+
+def test_a_penalty_stands_only_where_its_article_is_cited():
+    offences = [o for code in CODES for o in load_pack(PACKS / code).offences.values()]
+
+    assert {o.code for o in offences if o.max_months is not None} == {"CR-L8204-77"}
+    assert {o.code for o in offences if o.cite} == {
+        "CR-L8204-77",
+        *(f"CO-CP-{n}" for n in ("188D", 229, 239, 240, 241, 375, 376, 377)),
+    }
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "offence_drug_into_prison",
+        "offence_drug_supply",
+        "offence_homicide",
+        "offence_public_official",
+        "offence_sexual",
+        "offence_sexual_minor",
+        "offence_violence_persons",
+        "offence_force_on_things",
+    ],
+)
+def test_costa_rica_has_the_offences_that_its_rules_name(fact):
+    offences = load_pack(PACKS / "cr").offences.values()
+
+    assert [o.code for o in offences if o.flags.get(fact) is True]
+    assert [o.code for o in offences if o.flags.get(fact) is not True]
+
+
+def test_no_offence_is_both_with_violence_and_without():
+    both = [
+        offence.code
+        for code in CODES
+        for offence in load_pack(PACKS / code).offences.values()
+        if offence.flags.get("offence_property_nonviolent")
+        and offence.flags.get("offence_violence_persons") is not False
+    ]
+
+    assert both == []

@@ -80,6 +80,7 @@ PROBLEMS = [
     ("measure", "if: age_at_offence >= 21", "if: offence_firearm is true", 0, "criterion a"),
     ("measure", "if: age_at_offence >= 21", "if: age_at_offence >= ", 0, "criterion a"),
     ("measure", "if: age_at_offence >= 21", "if: age_at_offence", 0, "criterion a"),
+    ("measure", "if: age_at_offence >= 21", "if: any_in(offence_codes, 'XX-1', 'XX-9')", 0, "XX-9 is no offence of this pack"),
     # worked cases
     ("cases", "age_at_offence: 19", "age_at_offense: 19", 0, "unknown fact age_at_offense"),
     ("cases", "age_at_offence: 19", "age_at_offence: nineteen", 0, "takes a number of years"),
