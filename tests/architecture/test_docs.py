@@ -17,7 +17,7 @@ PAGES = [
     *sorted(ROOT.glob("*.md")),
     *files(DOCS, "*.md"),
     *files(ROOT / "packs", "*.md"),
-    *files(PACKAGE, "*.md"),
+    *(path for path in files(PACKAGE, "*.md") if "licences" not in path.parts),
 ]
 LINK = re.compile(r"(?<!`)\[[^\]]*\]\(([^)\s]+)\)")
 HEADING = re.compile(r"^#+ (.+)$", re.MULTILINE)
