@@ -1,31 +1,35 @@
-"""What an import did, counted by source table; problems kept on disk until shown."""
+"""What an import did, counted by source table; long lists kept on disk until shown."""
 
 from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import weakref
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass, field
 from typing import IO, Any
 
 from vereda.registry.intake.actions import CREATED, REFUSED, UNCHANGED, Outcome
 from vereda.registry.intake.person_file import Origin, Problem
+
+IN_MEMORY = 4_000_000  # bytes of a list before it moves to disk
 
 
 class Spool:
     """A list of JSON objects that moves to disk when it grows."""
 
     def __init__(self) -> None:
-        self._file: IO[str] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
-            max_size=4_000_000, mode="w+", encoding="utf-8"
+        self._file: IO[str] = tempfile.SpooledTemporaryFile(  # noqa: SIM115 - closed with us
+            max_size=IN_MEMORY, mode="w+", encoding="utf-8", newline="\n"
         )
         self._count = 0
+        weakref.finalize(self, self._file.close)
 
     def __len__(self) -> int:
         return self._count
 
     def append(self, entry: dict[str, Any]) -> None:
-        self._file.write(json.dumps(entry, ensure_ascii=False, default=str) + "\n")
+        self._file.write(json.dumps(entry, default=str) + "\n")
         self._count += 1
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
@@ -44,13 +48,11 @@ class Count:
     unchanged: int = 0
     refused: int = 0
 
+    def refuse_all(self) -> None:
+        self.created, self.unchanged, self.refused = 0, 0, self.read
+
     def as_json(self) -> dict[str, int]:
-        return {
-            "read": self.read,
-            "created": self.created,
-            "unchanged": self.unchanged,
-            "refused": self.refused,
-        }
+        return asdict(self)
 
 
 @dataclass(slots=True)
@@ -81,10 +83,17 @@ class Report:
         self.count(origin.table).refused += 1
         self.problems.append(problem.as_json())
 
-    def fail(self, problem: Problem) -> None:
-        """Nothing more can be read."""
-        self.failed = True
+    def note(self, problem: Problem) -> None:
+        """Something the reader must know and for which nothing is refused."""
         self.problems.append(problem.as_json())
+
+    def fail(self, *problems: Problem) -> None:
+        """Nothing can be taken in: reading stopped before the first person's file."""
+        self.failed = True
+        for count in self.tables.values():
+            count.refuse_all()
+        for problem in problems:
+            self.problems.append(problem.as_json())
 
     def add(self, outcome: Outcome) -> None:
         self.people += outcome.people
@@ -101,15 +110,19 @@ class Report:
         for problem in outcome.problems:
             self.problems.append(problem.as_json())
 
-    def write_json(self, out: IO[str]) -> None:
-        """The whole report as one JSON object, a line per entry."""
+    def write_json(self, write: Callable[[str], Any]) -> None:
+        """The whole report as one JSON object, line by line."""
         tables = {name: count.as_json() for name, count in self.tables.items()}
         head = {"source": self.source, "dry_run": self.dry_run, "tables": tables}
-        out.write(json.dumps(head, ensure_ascii=False)[:-1])
+        write(_json(head)[:-1] + ",\n")
         for name in ("adjusted", "problems"):
-            out.write(f', "{name}": [')
-            for number, entry in enumerate(getattr(self, name)):
-                out.write(",\n" if number else "\n")
-                out.write(json.dumps(entry, ensure_ascii=False))
-            out.write("]")
-        out.write(f', "notes": {json.dumps(self.notes, ensure_ascii=False)}}}\n')
+            write(f'"{name}": [\n')
+            entries: Spool = getattr(self, name)
+            for number, entry in enumerate(entries, start=1):
+                write(_json(entry) + (",\n" if number < len(entries) else "\n"))
+            write("],\n")
+        write(f'"notes": {_json(self.notes)}}}\n')
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

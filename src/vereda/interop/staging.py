@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -13,10 +13,11 @@ import duckdb
 import pyarrow as pa
 
 from vereda.registry.intake.person_file import Origin, PersonFile, Row
-from vereda.registry.intake.tables import TABLES
+from vereda.registry.intake.tables import TABLES, Table
 
 BATCH = 20_000
 MEMORY = "400MB"
+_ALWAYS = ("seq bigint", "from_table varchar", "from_row bigint", "shared boolean")
 
 
 class Staging:
@@ -36,11 +37,9 @@ class Staging:
         self._waiting: dict[str, list[Row]] = {name: [] for name in TABLES}
         self._sequence = 0
         for table in TABLES.values():
-            columns = ", ".join(f"{name} varchar" for name in table.names)
-            self._db.execute(
-                f"create table {table.name} (seq bigint, from_table varchar, "
-                f"from_row bigint, shared boolean, notes varchar, {columns})"
-            )
+            texts = (f"{name} varchar" for name in ("notes", *table.names))
+            columns = ", ".join([*_ALWAYS, *texts])
+            self._db.execute(f"create table {table.name} ({columns})")
 
     def __enter__(self) -> Self:
         return self
@@ -58,58 +57,49 @@ class Staging:
         waiting = self._waiting[row.table]
         waiting.append(row)
         if len(waiting) >= BATCH:
-            self._flush(row.table)
+            self._flush(TABLES[row.table])
 
-    def _flush(self, name: str) -> None:
-        rows = self._waiting[name]
+    def _flush(self, table: Table) -> None:
+        rows = self._waiting[table.name]
         if not rows:
             return
-        names = TABLES[name].names
-        columns: dict[str, Any] = {
-            "seq": pa.array(
-                range(self._sequence, self._sequence + len(rows)), pa.int64()
-            ),
-            "from_table": pa.array([row.origin.table for row in rows], pa.string()),
-            "from_row": pa.array([row.origin.row for row in rows], pa.int64()),
-            "shared": pa.array([row.shared for row in rows], pa.bool_()),
-            "notes": pa.array(
-                [json.dumps(row.notes) if row.notes else None for row in rows],
-                pa.string(),
-            ),
-        }
-        for column in names:
-            cells = [row.cells.get(column) for row in rows]
-            columns[column] = pa.array(cells, pa.string())
-        self._db.register("batch", pa.table(columns))
-        self._db.execute(f"insert into {name} select * from batch")
+        numbers = range(self._sequence, self._sequence + len(rows))
+        notes = [json.dumps(row.notes) if row.notes else None for row in rows]
+        columns: list[pa.Array] = [
+            pa.array(numbers, pa.int64()),
+            pa.array([row.origin.table for row in rows], pa.string()),
+            pa.array([row.origin.row for row in rows], pa.int64()),
+            pa.array([row.shared for row in rows], pa.bool_()),
+            pa.array(notes, pa.string()),
+        ]
+        for column in table.columns:
+            cells = [row.cells.get(column.name) for row in rows]
+            if column.kind == "key":  # spaces around a key say nothing
+                cells = [cell and cell.strip() for cell in cells]
+            columns.append(pa.array(cells, pa.string()))
+        names = [f"c{number}" for number in range(len(columns))]
+        self._db.register("batch", pa.table(columns, names=names))
+        self._db.execute(f"insert into {table.name} select * from batch")  # noqa: S608 - our own name
         self._db.unregister("batch")
         self._sequence += len(rows)
         rows.clear()
 
     def settle(self) -> int:
         """Give every row its person. Answers how many persons there are."""
-        for name in TABLES:
-            self._flush(name)
+        for table in TABLES.values():
+            self._flush(table)
         self._db.execute(
             "create table owners as select person_key, "
             "row_number() over (order by min(seq)) as person "
-            "from people where trim(person_key) <> '' group by person_key"
+            "from people where person_key <> '' group by person_key"
+        )
+        self._db.execute(
+            "create table case_owners as "
+            "select case_key, min(person_key) as person_key "
+            "from cases where case_key <> '' group by case_key"
         )
         for table in TABLES.values():
-            owner = "cases" if table.owner == "case_key" else ""
-            join = (
-                "join (select case_key, min(person_key) as person_key from cases "
-                "group by case_key) c using (case_key)"
-                if owner
-                else ""
-            )
-            person = "c.person_key" if owner else "t.person_key"
-            self._db.execute(
-                f"create table of_{table.name} as "
-                f"select o.person, count(*) over (partition by t.{table.key}) as twins, t.* "
-                f"from {table.name} t {join} join owners o on o.person_key = {person} "
-                "order by o.person, t.seq"
-            )
+            self._db.execute(_owned(table))
         row = self._db.execute("select count(*) from owners").fetchone()
         return int(row[0]) if row else 0
 
@@ -117,12 +107,12 @@ class Staging:
         """Rows that lead to no row of people."""
         for table in TABLES.values():
             answer = self._db.execute(
-                f"select t.* from {table.name} t anti join of_{table.name} o "
+                f"select t.* from {table.name} t anti join of_{table.name} o "  # noqa: S608 - our own name
                 "on o.seq = t.seq order by t.seq"
             )
             while batch := answer.fetchmany(BATCH):
                 for values in batch:
-                    yield _row(table.name, values)
+                    yield _row(table, values)
 
     def files(self, people: int, size: int) -> Iterator[list[PersonFile]]:
         """Every person's file, ``size`` persons at a time."""
@@ -130,28 +120,46 @@ class Staging:
             yield self._files(first, min(first + size - 1, people))
 
     def _files(self, first: int, last: int) -> list[PersonFile]:
-        found = {number: PersonFile("") for number in range(first, last + 1)}
+        found = [PersonFile("") for _number in range(first, last + 1)]
         for table in TABLES.values():
             answer = self._db.execute(
-                f"select * from of_{table.name} where person between ? and ? "
+                f"select * from of_{table.name} where person between ? and ? "  # noqa: S608 - our own name
                 "order by person, seq",
                 [first, last],
             )
-            for person, twins, *values in answer.fetchall():
-                row = _row(table.name, values)
-                row.twins = twins
-                found[person].add(row)
-                if table.name == "people" and not found[person].key:
-                    found[person].key = row.cells["person_key"] or ""
-        return list(found.values())
+            for person, contested, *values in answer.fetchall():
+                row = _row(table, values)
+                row.contested = contested
+                file = found[person - first]
+                file.add(row)
+                if table.name == "people":
+                    file.key = row.cells["person_key"] or ""
+        return found
 
 
-def _row(name: str, values: Any) -> Row:
-    _seq, table, number, shared, notes, *cells = values
+def _owned(table: Table) -> str:
+    """Each row with its person, and whether another person's row has its key too."""
+    through = "t"
+    join = ""
+    if table.owner == "case_key":
+        through = "c"
+        join = "join case_owners c on c.case_key = t.case_key"
+    return (
+        f"create table of_{table.name} as select o.person, "  # noqa: S608 - our own names
+        "min(o.person) over same_key <> max(o.person) over same_key as contested, t.* "
+        f"from {table.name} t {join} "
+        f"join owners o on o.person_key = {through}.person_key "
+        f"window same_key as (partition by t.{table.key}) "
+        "order by o.person, t.seq"
+    )
+
+
+def _row(table: Table, values: Sequence[Any]) -> Row:
+    _seq, from_table, number, shared, notes, *cells = values
     return Row(
-        name,
-        dict(zip(TABLES[name].names, cells, strict=True)),
-        Origin(table, number),
+        table.name,
+        dict(zip(table.names, cells, strict=True)),
+        Origin(from_table, number),
         json.loads(notes) if notes else [],
         shared=shared,
     )

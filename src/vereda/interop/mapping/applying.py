@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from vereda.interop.exchange.reading import Cells
+from vereda.interop.exchange.table_file import Cells
 from vereda.interop.mapping.model import Mapping, SourceTable
 from vereda.registry.intake.person_file import Origin, Row
 

@@ -63,7 +63,9 @@ class SourceTable:
 class Mapping:
     """Which source tables give which rows of the exchange package."""
 
+    path: Path
     source: str
+    notes: tuple[str, ...]  # what a reader of the rows must know
     tables: dict[str, SourceTable]
     lists: dict[str, list[tuple[re.Pattern[str], str | None]]]
     first: tuple[str, ...]  # of two overlapping stays, rows of the first named win
@@ -77,13 +79,13 @@ def find_mapping(name: str) -> Path:
     return shipped if not path.exists() and shipped.is_file() else path
 
 
-def shipped_for(folder: Path) -> Path | None:
+def shipped_for(folder: Path) -> Mapping | None:
     """The shipped mapping whose files all lie in this folder, if it is the only one."""
     fitting = []
     for path in sorted(SHIPPED.glob("*.yaml")):
         mapping = load_mapping(path)
         if all((folder / table.file).is_file() for table in mapping.tables.values()):
-            fitting.append(path)
+            fitting.append(mapping)
     return fitting[0] if len(fitting) == 1 else None
 
 
@@ -102,7 +104,7 @@ def load_mapping(path: Path) -> Mapping:
     problems = list(_more_problems(data))
     if problems:
         raise MappingRefused(path, problems)
-    return _made(data)
+    return _made(path, data)
 
 
 def _more_problems(data: dict[str, Any]) -> Any:
@@ -132,7 +134,7 @@ def _more_problems(data: dict[str, Any]) -> Any:
                     yield f"{where}: {column.name} is missing"
 
 
-def _made(data: dict[str, Any]) -> Mapping:
+def _made(path: Path, data: dict[str, Any]) -> Mapping:
     tables = {
         name: SourceTable(
             name=name,
@@ -159,7 +161,9 @@ def _made(data: dict[str, Any]) -> Mapping:
     }
     stays = data.get("stays", {})
     return Mapping(
+        path,
         data["source"],
+        tuple(data.get("notes", ())),
         tables,
         lists,
         tuple(stays.get("first", ())),

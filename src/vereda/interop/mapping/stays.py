@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from vereda.interop.mapping.model import Mapping
+from vereda.registry.intake.giving_way import CONTINUED
 from vereda.registry.intake.person_file import PersonFile, Row
 
 Span = tuple[date, date | None]
@@ -28,18 +29,25 @@ def settle_stays(mapping: Mapping, file: PersonFile) -> None:
     """Rewrite a person's custody rows so that none overlaps another.
 
     Rows of the tables named first in ``stays.first`` keep their whole length; of two
-    rows of one table the earlier does. What is left of the others stands as one or
-    more stretches; a row with nothing left is merged into the one that covers it.
-    Stretches that overlapped, or that follow one another in another status without
-    a day between, become one stay. Rows that cannot be read stay as they are.
+    rows of one table the earlier does, of two that begin together the longer. What is
+    left of the others stands as one or more stretches; a row with nothing left is
+    merged into the one that covers it. Stretches that overlapped, or that follow one
+    another in another status without a day between, become one stay. Rows that cannot
+    be read stay as they are.
     """
-    spans = [
-        (row, span) for row in file.rows.get("custody", ()) if (span := _span(row))
-    ]
-    if len(spans) < 2 or len(spans) != len(file.rows["custody"]):
+    rows = file.rows.get("custody", [])
+    spans = [(row, span) for row in rows if (span := _span(row))]
+    if len(spans) != len(rows):
         return
+    file.gone |= {f"{row.cells['custody_key']}{CONTINUED}" for row in rows}
     rank = {name: number for number, name in enumerate(mapping.first)}
-    spans.sort(key=lambda pair: (rank.get(pair[0].origin.table, 99), pair[1][0]))
+    spans.sort(
+        key=lambda pair: (
+            rank.get(pair[0].origin.table, len(rank)),
+            pair[1][0],
+            -(pair[1][1] or _LAST).toordinal(),
+        )
+    )
     kept: list[Stretch] = []
     for row, span in spans:
         left = _left_over(span, [stretch.days for stretch in kept])
@@ -49,9 +57,11 @@ def settle_stays(mapping: Mapping, file: PersonFile) -> None:
             kept.extend(_cut(mapping, row, span, left))
         else:
             _merge(mapping, row, span, kept)
-    kept.sort(key=lambda stretch: stretch.days[0])
+            file.gone.add(row.cells["custody_key"] or "")
+    kept.sort(key=lambda stretch: (stretch.days[0], stretch.days[1] or _LAST))
     _join(kept)
-    file.rows["custody"] = [stretch.row for stretch in kept]
+    if rows:
+        file.rows["custody"] = [stretch.row for stretch in kept]
 
 
 def _span(row: Row) -> Span | None:
@@ -69,7 +79,8 @@ def _left_over(span: Span, taken: list[Span]) -> list[Span]:
     if span[0] == span[1]:
         inside = any(start <= span[0] < (end or _LAST) for start, end in taken)
         return [] if inside else [span]
-    left, start = [], span[0]
+    left: list[Span] = []
+    start = span[0]
     for other_start, other_end in sorted(taken, key=lambda other: other[0]):
         if other_start == other_end or (other_end or _LAST) <= start:
             continue
@@ -94,9 +105,9 @@ def _cut(mapping: Mapping, row: Row, span: Span, left: list[Span]) -> list[Stret
         cells["from_on"] = start.isoformat()
         cells["until_on"] = end.isoformat() if end else ""
         if number > 1:
-            cells["custody_key"] = f"{row.cells['custody_key']}~{number}"
+            cells["custody_key"] = f"{row.cells['custody_key']}{CONTINUED}{number}"
         notes = [*row.notes, note] if number == 1 else []
-        part = Row("custody", cells, row.origin, notes)
+        part = Row("custody", cells, row.origin, notes, contested=row.contested)
         parts.append(Stretch(part, (start, end), span[0]))
     return parts
 
@@ -116,15 +127,16 @@ def _merge(mapping: Mapping, row: Row, span: Span, kept: list[Stretch]) -> None:
 
 def _join(kept: list[Stretch]) -> None:
     """Give one episode key to stretches that make up one stay."""
-    key, end, status = "", None, ""
-    for number, stretch in enumerate(kept):
+    key, end, status = "", date.min, ""
+    for stretch in kept:
         cells = stretch.row.cells
-        overlapped = end is None or stretch.began < end
+        overlapped = stretch.began < end
         moved = stretch.days[0] == end and cells.get("custody_status") != status
-        if not number or not (overlapped or moved):
+        if not overlapped and not moved:
             key = cells["custody_key"] or ""
         cells["episode_key"] = key
-        end, status = stretch.days[1], cells.get("custody_status") or ""
+        if (stretch.days[1] or _LAST) >= end:
+            end, status = stretch.days[1] or _LAST, cells.get("custody_status") or ""
 
 
 def _words(span: Span) -> str:
@@ -135,7 +147,7 @@ def _adjusted(mapping: Mapping, row: Row, was: str, now: str) -> dict[str, Any]:
     return {
         "table": row.origin.table,
         "row": row.origin.row,
-        "field": "until_on",
+        "field": "from_on, until_on",
         "was": was,
         "now": now,
         "reason": mapping.stays_rule,

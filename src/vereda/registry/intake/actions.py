@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import IntegrityError, transaction
+import psycopg
+from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
 
+from vereda.access import trail
 from vereda.access.acting import acting_as
 from vereda.access.models import Account
 from vereda.registry.intake.checking import FileRefused, Knowledge, check_file
-from vereda.registry.intake.person_file import (
-    Origin,
-    PersonFile,
-    Problem,
-    Record,
-    Row,
-)
-from vereda.registry.intake.writing import Conflict, Writer
+from vereda.registry.intake.person_file import Origin, PersonFile, Problem, Record
+from vereda.registry.intake.writing import SAME, Checked, Conflicts, Writer
 
 CREATED, UNCHANGED, REFUSED = "created", "unchanged", "refused"
+#: What the database says no with; psycopg's own come from inside COPY.
+DATABASE_SAYS_NO = (
+    IntegrityError,
+    DataError,
+    psycopg.IntegrityError,
+    psycopg.DataError,
+)
 
 
 @dataclass(slots=True)
@@ -42,7 +45,7 @@ class Outcome:
         ) % {"row": first.row, "table": first.table}
         self.problems.extend(problems)
         for row in file.all_rows():
-            for origin in (row.origin, *row.also):
+            for origin in row.origins:
                 if origin not in self.rows and origin not in wrong:
                     self.problems.append(
                         Problem(origin.table, origin.row, "", "", because)
@@ -52,14 +55,13 @@ class Outcome:
     def take(self, file: PersonFile, records: list[Record]) -> None:
         self.people += 1
         written = {
-            id(row)
+            id(record.row)
             for record in records
-            if record.status != "same" and record.kind != "episode"
-            for row in record.rows
+            if record.status != SAME and record.kind != "episode"
         }
         for row in file.all_rows():
             status = CREATED if id(row) in written else UNCHANGED
-            for origin in (row.origin, *row.also):
+            for origin in row.origins:
                 if self.rows.get(origin) != CREATED:
                     self.rows[origin] = status
             if status == CREATED:
@@ -80,69 +82,102 @@ def take_in(
     the same is found out and nothing stays written.
     """
     outcome = Outcome()
-    checked = []
-    for file in files:
-        try:
-            checked.append((file, check_file(file, known)))
-        except FileRefused as refusal:
-            outcome.refuse(file, refusal.problems)
-    _write(checked, outcome, known=known, by=by, dry_run=dry_run)
+    _take(files, outcome, known=known, by=by, dry_run=dry_run)
     return outcome
 
 
-def _write(
-    files: list[tuple[PersonFile, list[Record]]],
+def _take(
+    files: list[PersonFile],
     outcome: Outcome,
     *,
     known: Knowledge,
     by: Account | None,
     dry_run: bool,
 ) -> None:
-    """Write all files at once; when one cannot be written, find out which."""
-    if not files:
+    """Write all files at once; when the database says no, by halves, to find out which.
+
+    Files that the registry holds otherwise are found together, so that the rest is
+    written in the second go.
+    """
+    checked = _checked(files, outcome, known)
+    if not checked:
         return
-    writer = Writer(by, files)
     try:
-        with acting_as(by), transaction.atomic():
-            writer.write()
-            if dry_run:
-                transaction.set_rollback(True)
-    except Conflict as conflict:
-        outcome.refuse(conflict.file, [conflict.problem])
-        rest = [file for file, _records in files if file is not conflict.file]
-    except IntegrityError as error:
-        if len(files) == 1:
-            outcome.refuse(files[0][0], [_refused_by_database(files[0][0], error)])
+        adjusted = _write(checked, known, by, dry_run=dry_run)
+    except Conflicts as conflicts:
+        rest = []
+        for place, (file, _records) in enumerate(checked):
+            if problem := conflicts.problems.get(place):
+                outcome.refuse(file, [problem])
+            else:
+                rest.append(file)
+        _take(rest, outcome, known=known, by=by, dry_run=dry_run)
+    except DATABASE_SAYS_NO as error:
+        if len(checked) == 1:
+            file = checked[0][0]
+            outcome.refuse(file, [_refused_by_database(file, error)])
             return
-        for file, _records in files:
-            again = [(file, check_file(file, known))]
-            _write(again, outcome, known=known, by=by, dry_run=dry_run)
-        return
+        middle = len(checked) // 2
+        for half in (checked[:middle], checked[middle:]):
+            again = [file for file, _records in half]
+            _take(again, outcome, known=known, by=by, dry_run=dry_run)
     else:
-        for file, records in files:
+        for file, records in checked:
             outcome.take(file, records)
-        outcome.adjusted.extend(writer.adjusted)
-        return
-    again = [(file, check_file(file, known)) for file in rest]
-    _write(again, outcome, known=known, by=by, dry_run=dry_run)
+        outcome.adjusted.extend(adjusted)
 
 
-def _refused_by_database(file: PersonFile, error: IntegrityError) -> Problem:
-    row: Row = next(file.all_rows())
-    constraint = getattr(getattr(error.__cause__, "diag", None), "constraint_name", "")
+def _checked(
+    files: list[PersonFile], outcome: Outcome, known: Knowledge
+) -> list[Checked]:
+    checked = []
+    for file in files:
+        try:
+            checked.append((file, check_file(file, known)))
+        except FileRefused as refusal:
+            outcome.refuse(file, refusal.problems)
+    return checked
+
+
+def _write(
+    checked: list[Checked], known: Knowledge, by: Account | None, *, dry_run: bool
+) -> list[dict[str, Any]]:
+    """One transaction and one line in the trail; answers what was adjusted."""
+    writer = Writer(checked, known, by, rehearsal=dry_run)
+    with acting_as(by), transaction.atomic():
+        writer.write()
+        if counts := _counts(checked):
+            trail.record("took in", by=by, details=counts)
+        if dry_run:
+            transaction.set_rollback(True)
+    return writer.adjusted
+
+
+def _counts(checked: list[Checked]) -> dict[str, Any]:
+    """How many rows of each kind were written, and where from; empty when none was."""
+    written: dict[str, int] = {}
+    sources = set()
+    for _file, records in checked:
+        for record in records:
+            if record.status != SAME:
+                written[record.kind] = written.get(record.kind, 0) + 1
+                sources.add(record.identity.source)
+    return {"sources": sorted(sources), "rows": written} if written else {}
+
+
+def _refused_by_database(file: PersonFile, error: Exception) -> Problem:
+    cause = error if isinstance(error, psycopg.Error) else error.__cause__
+    rule = getattr(getattr(cause, "diag", None), "constraint_name", None)
     known = {
-        "one_custody_episode_at_a_time": (
-            "custody",
-            _("The registry already holds this person in custody in that time."),
+        "one_custody_episode_at_a_time": _(
+            "The registry already holds this person in custody in that time."
         ),
-        "one_custody_segment_at_a_time": (
-            "custody",
-            _("The registry already holds this person elsewhere in that time."),
+        "one_custody_segment_at_a_time": _(
+            "The registry already holds this person elsewhere in that time."
         ),
     }
-    table, reason = known.get(
-        constraint or "",
-        ("", _("The database refuses this file: %(rule)s.") % {"rule": constraint}),
-    )
-    row = next(iter(file.rows.get(table, ())), row)
+    reason = known.get(rule or "") or _("The database refuses this file: %(rule)s.") % {
+        "rule": rule or str(cause).strip().splitlines()[0]
+    }
+    row = next(iter(file.rows.get("custody" if rule in known else "people", ())))
     return Problem(row.origin.table, row.origin.row, "", "", reason)

@@ -18,37 +18,37 @@ def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> list[i
 
     Attributes that are not named get the model's defaults.
     """
-    named = rows[0].keys()
     all_fields = {field.attname: field for field in model._meta.concrete_fields}
     defaults = {
         name: field.get_default()
         for name, field in all_fields.items()
-        if name not in named and not field.primary_key
+        if name not in rows[0] and not field.primary_key
     }
-    fields = [all_fields[name] for name in (*named, *defaults)]
+    fields = [all_fields[name] for name in (*rows[0], *defaults)]
+    names = [field.attname for field in fields]
+    as_json = {f.attname for f in fields if isinstance(f, models.JSONField)}
     table = sql.Identifier(model._meta.db_table)
     waiting = sql.Identifier(f"waiting_{model._meta.db_table}")
-    columns = sql.SQL(", ").join(
-        map(sql.Identifier, ["id", *(field.column for field in fields)])
-    )
-    as_json = [isinstance(field, models.JSONField) for field in fields]
+    quoted: list[sql.Composable] = [
+        sql.Identifier(str(name)) for name in ("id", *(f.column for f in fields))
+    ]
+    columns = sql.SQL(", ").join(quoted)
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL(
-                "create temporary table if not exists {} (like {}) on commit delete rows"
+                "create temporary table if not exists {} (like {}) "
+                "on commit delete rows"
             ).format(waiting, table)
         )
         cursor.execute(sql.SQL("truncate {}").format(waiting))
-        cursor.execute(
-            "select nextval(pg_get_serial_sequence(%s, 'id')) "
-            "from generate_series(1, %s)",
-            [model._meta.db_table, len(rows)],
-        )
-        ids = [row[0] for row in cursor.fetchall()]
+        ids = _next_ids(cursor, model, len(rows))
         statement = sql.SQL("copy {} ({}) from stdin").format(waiting, columns)
         with cursor.copy(statement) as copy:
             for pk, row in zip(ids, rows, strict=True):
-                copy.write_row([pk, *_written(row, as_json), *defaults.values()])
+                whole = defaults | row
+                copy.write_row(
+                    [pk, *(_written(whole[name], name in as_json) for name in names)]
+                )
         cursor.execute(
             sql.SQL("insert into {} ({}) select {} from {}").format(
                 table, columns, columns, waiting
@@ -57,8 +57,13 @@ def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> list[i
     return ids
 
 
-def _written(row: dict[str, Any], as_json: list[bool]) -> list[Any]:
-    return [
-        Jsonb(value) if json else value
-        for value, json in zip(row.values(), as_json, strict=False)
-    ]
+def _next_ids(cursor: Any, model: type[models.Model], count: int) -> list[int]:
+    cursor.execute(
+        "select nextval(pg_get_serial_sequence(%s, 'id')) from generate_series(1, %s)",
+        [model._meta.db_table, count],
+    )
+    return [row[0] for row in cursor.fetchall()]
+
+
+def _written(value: Any, is_json: bool) -> Any:
+    return Jsonb(value) if is_json else value

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+import math
 import re
 from datetime import date
 from typing import Any
@@ -12,9 +13,11 @@ from django.utils.translation import gettext as _
 
 from vereda.registry.intake.tables import Column
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
-_YEAR = re.compile(r"\d{4}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
+_YEAR = re.compile(r"\d{4}", re.ASCII)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+LONGEST_NUMBER = 30  # figures
 _YES = {"true", "yes", "1", "t", "y"}
 _NO = {"false", "no", "0", "f", "n"}
 
@@ -36,7 +39,14 @@ def read_cell(column: Column, cell: str | None) -> Any:
         if column.needed:
             raise WrongCell(_("This must not be empty."), column.meaning)
         return None
+    if not is_storable(text):
+        raise WrongCell(_("It holds a character that no text has."), column.meaning)
     return _READERS[column.kind](column, text)
+
+
+def is_storable(text: str) -> bool:
+    """Whether the database can hold it: no NUL, no half of a surrogate pair."""
+    return "\x00" not in text and not _SURROGATE.search(text)
 
 
 def read_date(text: str) -> date:
@@ -73,8 +83,6 @@ def _text(column: Column, text: str) -> str:
             _("Too long: %(length)s characters.") % {"length": len(text)},
             _("At most %(longest)s characters.") % {"longest": column.longest},
         )
-    if "\x00" in text:
-        raise WrongCell(_("It holds a character that no text has."), column.meaning)
     return text
 
 
@@ -110,14 +118,32 @@ def _list(column: Column, text: str) -> list[str]:
 def read_value(text: str) -> Any:
     """A fact's value: JSON where it is JSON, else the text itself."""
     try:
-        value = json.loads(text, parse_constant=_no_constant)
+        value = json.loads(
+            text,
+            parse_constant=_no_number,
+            parse_int=_whole_number,
+            parse_float=_number,
+        )
     except (ValueError, RecursionError):
         return text
     return text if value is None or isinstance(value, dict) else value
 
 
-def _no_constant(word: str) -> None:
+def _no_number(word: str) -> None:
     raise ValueError(word)
+
+
+def _whole_number(figures: str) -> int:
+    if len(figures) > LONGEST_NUMBER:
+        raise ValueError(figures)
+    return int(figures)
+
+
+def _number(figures: str) -> float:
+    number = float(figures)
+    if not math.isfinite(number):
+        raise ValueError(figures)
+    return number
 
 
 _READERS = {
@@ -129,5 +155,5 @@ _READERS = {
     "whole": _whole,
     "choice": _choice,
     "list": _list,
-    "value": lambda column, text: text,
+    "value": _text,
 }

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import math
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from vereda.jurisdiction.library import default_library
 from vereda.jurisdiction.pack import Pack
-from vereda.jurisdiction.vocabulary import WrongValue, load_vocabulary
-from vereda.registry.intake.cells import WrongCell, read_value
+from vereda.jurisdiction.problems import PackRefused
+from vereda.jurisdiction.vocabulary import Fact, WrongValue, load_vocabulary
+from vereda.registry.intake.cells import WrongCell, is_storable, read_value
 from vereda.registry.intake.checking import Knowledge
 from vereda.registry.intake.person_file import Identity
 
@@ -25,13 +28,14 @@ def knowledge(source: str, today: date, *, with_source: bool = False) -> Knowled
     empty source means a row typed in at the service that wrote the package.
     """
     library = default_library()
-    packs: dict[str, Pack | None] = {}
-    codes = tuple(library.codes())
+    codes = library.codes()
 
+    @cache
     def pack(code: str) -> Pack | None:
-        if code not in packs:
-            packs[code] = library.get(code) if code in codes else None
-        return packs[code]
+        try:
+            return library.get(code) if code in codes else None
+        except PackRefused:
+            return None
 
     def identify(key: str) -> tuple[Identity, ...]:
         if not with_source or BETWEEN not in key:
@@ -60,13 +64,24 @@ def check_fact(name: str, text: str) -> Any:
             _("No row for this fact."),
             "fact",
         )
-    value: Any = read_value(text)
-    if fact.type in {"text", "enum", "date"} and not isinstance(value, str):
-        value = text
+    value = _meant(fact, text)
     try:
-        return stored(vocabulary.check_value(name, value))
+        checked = vocabulary.check_value(name, value)
     except WrongValue as wrong:
         raise WrongCell(_("Not a value of this fact."), wrong.reason) from wrong
+    if not is_storable(json.dumps(value, ensure_ascii=False)):
+        raise WrongCell(_("It holds a character that no text has."), fact.type)
+    return stored(checked)
+
+
+def _meant(fact: Fact, text: str) -> Any:
+    """The text as a value of the fact's type, where it can be one."""
+    if fact.type == "bool" and text.lower() in {"true", "false"}:
+        return text.lower() == "true"
+    value = read_value(text)
+    if fact.type in {"text", "enum", "date"} and not isinstance(value, str):
+        return text
+    return value
 
 
 def stored(value: Any) -> Any:

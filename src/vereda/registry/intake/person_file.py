@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+LONGEST_SHOWN = 200  # characters of a wrong value that a report repeats
+
 
 class Origin(NamedTuple):
     """Where a row stands in the source: its table and its number from 1."""
@@ -25,9 +27,9 @@ class Identity(NamedTuple):
 class Row:
     """One row in exchange format, as text.
 
-    ``notes`` say what was adjusted in it, ``also`` names rows merged into it, and
-    ``twins`` counts the rows of the package that share its key, itself included.
-    ``shared``: several source rows may say this same row, and that is no adjustment.
+    ``notes`` say what was adjusted in it, ``also`` names rows merged into it.
+    ``contested``: a row of another person has the same key. ``shared``: several source
+    rows may say this same row, and that is no adjustment.
     """
 
     table: str
@@ -35,16 +37,26 @@ class Row:
     origin: Origin
     notes: list[dict[str, Any]] = field(default_factory=list)
     also: list[Origin] = field(default_factory=list)
-    twins: int = 1
+    contested: bool = False
     shared: bool = False
+
+    @property
+    def origins(self) -> tuple[Origin, ...]:
+        """Every source row that this one stands for."""
+        return (self.origin, *self.also)
 
 
 @dataclass(slots=True)
 class PersonFile:
-    """All rows of one person, by table."""
+    """All rows of one person, by table.
+
+    ``gone`` names keys of custody rows that gave way to others: what the registry
+    holds under them stands no longer.
+    """
 
     key: str
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    gone: set[str] = field(default_factory=set)
 
     def all_rows(self) -> Iterator[Row]:
         for rows in self.rows.values():
@@ -88,10 +100,21 @@ class Record:
     identities: tuple[Identity, ...]
     values: dict[str, Any]
     parents: dict[str, str]
-    rows: tuple[Row, ...] = ()
+    row: Row
     status: str = ""  # new, same, changed; set when compared with what is there
     id: int | None = None
 
     @property
     def identity(self) -> Identity:
         return self.identities[-1]
+
+
+def shown(text: str) -> str:
+    """A value as a report repeats it: not a page of it, and without control signs."""
+    if len(text) > LONGEST_SHOWN:
+        text = text[:LONGEST_SHOWN] + "…"
+    return text if text.isprintable() else "".join(map(_printable, text))
+
+
+def _printable(sign: str) -> str:
+    return sign if sign.isprintable() else f"\\x{ord(sign):02x}"

@@ -11,7 +11,9 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
+from vereda.common.progress import Progress
 from vereda.interop.exporting import export_to
+from vereda.interop.importing import is_source
 
 
 class Command(BaseCommand):
@@ -29,24 +31,29 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["path"]
+        if not is_source(options["source"]):
+            raise CommandError(
+                _("--source takes letters, figures, dots and dashes, at most 60."),
+                returncode=2,
+            )
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise CommandError(
                 _("%(path)s is not an empty folder.") % {"path": folder}, returncode=1
             )
+        progress = Progress(sys.stderr)
         try:
             counts = export_to(
-                folder, source=options["source"], by=None, progress=self._progress
+                folder, source=options["source"], by=None, progress=progress
             )
         except OSError as error:
             raise CommandError(
                 _("The package cannot be written: %(why)s") % {"why": error},
                 returncode=1,
             ) from error
+        finally:
+            progress.close()
         if options["json"]:
-            json.dump({"tables": counts}, sys.stdout)
+            self.stdout.write(json.dumps({"tables": counts}))
         else:
             for name, rows in counts.items():
                 self.stdout.write(f"{name}: {rows}")
-
-    def _progress(self, table: str, rows: int) -> None:
-        self.stderr.write(f"{table}: {rows}")

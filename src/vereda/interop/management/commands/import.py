@@ -7,12 +7,13 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vereda.common.progress import Progress
 from vereda.interop.importing import import_path
-from vereda.interop.mapping.model import MappingRefused, find_mapping
+from vereda.interop.mapping.model import find_mapping
 from vereda.interop.report import Report
 
 SHOWN = 20  # entries printed without --json
@@ -29,42 +30,32 @@ class Command(BaseCommand):
             "path", type=Path, help="folder, zip file or datapackage.json"
         )
         parser.add_argument(
-            "--mapping", help="mapping file, or the name of one that comes with Vereda"
+            "--mapping",
+            help="mapping file, or the name of one that comes with Vereda",
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="write nothing, say the same counts"
+            "--dry-run", action="store_true", help="write nothing, say the same"
         )
         parser.add_argument(
             "--json", action="store_true", help="print the report as JSON"
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        try:
-            report = import_path(
-                options["path"],
-                mapping=find_mapping(options["mapping"])
-                if options["mapping"]
-                else None,
-                today=timezone.localdate(),
-                dry_run=options["dry_run"],
-                progress=self._progress,
-            )
-        except MappingRefused as refusal:
-            for problem in refusal.problems:
-                self.stderr.write(f"{refusal.path}: {problem}")
-            raise CommandError(
-                _("The mapping cannot be used; nothing was read."), returncode=1
-            ) from refusal
+        progress = Progress(sys.stderr)
+        report = import_path(
+            options["path"],
+            mapping=find_mapping(options["mapping"]) if options["mapping"] else None,
+            today=timezone.localdate(),
+            dry_run=options["dry_run"],
+            progress=progress,
+        )
+        progress.close()
         if options["json"]:
-            report.write_json(sys.stdout)
+            report.write_json(self.stdout.write)
         else:
             self._tell(report)
         if report.refused:
             sys.exit(1)
-
-    def _progress(self, stage: str, done: int, whole: int) -> None:
-        of = f" / {whole}" if whole else ""
-        self.stderr.write(f"{stage}: {done}{of}")
 
     def _tell(self, report: Report) -> None:
         if report.dry_run:

@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,7 @@ BORN = {"year": "born", "age": "age", "at": "seen"}
 def applied(rule: dict, cells: dict, lists: dict | None = None):
     rows = RowsTo("charges", {"cell": rule}, None, shared=False)
     table = SourceTable("charges", "charges.csv", "utf-8", None, None, {}, (rows,))
-    mapping = Mapping("north", {}, lists or {}, (), "")
+    mapping = Mapping(Path("north.yaml"), "north", (), {}, lists or {}, (), "")
     (row,) = rows_of(mapping, table, 2, cells)
     return row
 

@@ -64,7 +64,7 @@ def test_a_wrong_mapping_is_refused_with_the_place(tmp_path, change, problem):
 def test_a_pattern_that_cannot_be_read_is_refused(tmp_path):
     lists = "lists:\n  offences:\n    - {match: '(', gives: X}\n"
 
-    with pytest.raises(MappingRefused, match="lists.offences.0.match"):
+    with pytest.raises(MappingRefused, match=r"lists\.offences\.0\.match"):
         load_mapping(write(tmp_path, GOOD + lists))
 
 

@@ -1,5 +1,6 @@
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,9 @@ from vereda.interop.mapping.model import Mapping
 from vereda.interop.mapping.stays import settle_stays
 from vereda.registry.intake.person_file import Origin, PersonFile, Row
 
-MAPPING = Mapping("north", {}, {}, ("prison", "jail"), "Prison comes first.")
+MAPPING = Mapping(
+    Path("north.yaml"), "north", (), {}, {}, ("prison", "jail"), "Prison comes first."
+)
 STATUS = {"prison": "sentenced_closed", "jail": "pretrial_detention"}
 
 
@@ -80,7 +83,7 @@ def test_a_row_that_is_cut_is_listed_with_its_days_before_and_after():
             {
                 "table": "jail",
                 "row": 2,
-                "field": "until_on",
+                "field": "from_on, until_on",
                 "was": "2014-01-10 – 2014-02-01",
                 "now": "2014-01-20 – 2014-02-01",
                 "reason": "Prison comes first.",
