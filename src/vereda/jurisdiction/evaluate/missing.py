@@ -1,0 +1,90 @@
+"""The unknown facts that can still change an undetermined verdict, in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from vereda.jurisdiction.evaluate.names import named, spread
+from vereda.jurisdiction.evaluate.plan import VersionPlan
+from vereda.jurisdiction.evaluate.relevance import Group, relevant
+from vereda.jurisdiction.language.tree import And, FactName, Not, Or, Tree, facts_of
+from vereda.jurisdiction.language.writing import as_polars
+
+
+def missing_facts(
+    plan: VersionPlan, table: pl.DataFrame, applies: pl.Series
+) -> pl.Series:
+    """A list for each row of ``table`` (facts and ``holds``), in the version's order.
+
+    Empty where the verdict is decided, or the version does not apply.
+    """
+    asked = (table["holds"].is_null() & applies).arg_true()
+    rows = table[asked] if len(asked) < table.height else table
+    flags = pl.concat(
+        [pl.DataFrame({"row": asked}), *(_flags(group, rows) for group in plan.groups)],
+        how="horizontal",
+    )
+    names = [fact.name for fact in plan.facts]
+    found = named(flags, [pl.col(name) for name in names], names)
+    return spread(found, asked, table.height)
+
+
+def _flags(group: Group, rows: pl.DataFrame) -> pl.DataFrame:
+    """For each fact of the group whether it matters, under the name of the fact."""
+    if rows.is_empty():
+        return pl.DataFrame(schema=dict.fromkeys(_names(group), pl.Boolean))
+    if group.is_simple:
+        return rows.select(
+            matters.alias(fact.name)
+            for tree in group.trees
+            for fact, matters in _unknown_under(tree, pl.lit(True))
+        )
+    return _by_pattern(group, rows)
+
+
+def _unknown_under(tree: Tree, above: pl.Expr) -> Iterator[tuple[FactName, pl.Expr]]:
+    """Facts, and where nothing above their atom is known."""
+    if isinstance(tree, Not):
+        yield from _unknown_under(tree.part, above)
+        return
+    here = above & as_polars(tree).is_null()
+    if isinstance(tree, And | Or):
+        for part in tree.parts:
+            yield from _unknown_under(part, here)
+        return
+    for fact in facts_of(tree):
+        yield fact, here & pl.col(fact.name).is_null()
+
+
+def _by_pattern(group: Group, rows: pl.DataFrame) -> pl.DataFrame:
+    """Each different row of answers is thought through once."""
+    answers = [as_polars(a).alias(f"{n}") for n, a in enumerate(group.atoms)]
+    unknown = [pl.col(name).is_null().alias(name) for name in _names(group)]
+    patterns = rows.select(answers + unknown)
+    different = patterns.unique()
+    known = len(answers)
+    found = [
+        relevant(group, pattern[:known], _chosen(group, pattern[known:]))
+        for pattern in different.rows()
+    ]
+    table = different.with_columns(
+        pl.Series(f"matters {fact.name}", [fact in facts for facts in found])
+        for fact in group.facts
+    )
+    joined = patterns.join(
+        table, on=patterns.columns, nulls_equal=True, how="left", maintain_order="left"
+    )
+    return joined.select(
+        pl.col(f"matters {name}").alias(name) for name in _names(group)
+    )
+
+
+def _chosen(group: Group, unknown: tuple[bool, ...]) -> frozenset[FactName]:
+    pairs = zip(group.facts, unknown, strict=True)
+    return frozenset(fact for fact, is_unknown in pairs if is_unknown)
+
+
+def _names(group: Group) -> list[str]:
+    return [fact.name for fact in group.facts]

@@ -1,0 +1,134 @@
+"""A pack made ready for the engine: each different condition once, by number."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, reduce
+from operator import and_
+from typing import TypeAlias
+
+import polars as pl
+
+from vereda.jurisdiction.evaluate.relevance import Group, groups
+from vereda.jurisdiction.language import Condition
+from vereda.jurisdiction.language.tree import (
+    Constant,
+    FactName,
+    Not,
+    OneOf,
+    Tree,
+    facts_of,
+)
+from vereda.jurisdiction.loading.measures import STAGE
+from vereda.jurisdiction.pack import Criterion, Kind, Measure, Pack, Version
+
+CASE_STAGE = FactName("case_stage", "enum")
+KEPT = 32  # plans in memory: more than an installation has packs
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """A criterion of a version, or the one its stages imply (``criterion`` None)."""
+
+    id: str
+    kind: Kind
+    condition: Condition
+    column: str  # of the answers; the same for the same condition in all versions
+    criterion: Criterion | None
+
+    @property
+    def decides(self) -> bool:
+        return self.kind in ("require", "exclude")
+
+    @cached_property
+    def wanted(self) -> Tree:
+        """What must be true for the person: an exclusion, turned round."""
+        tree = self.condition.tree
+        return Not(tree) if self.kind == "exclude" else tree
+
+    @cached_property
+    def expression(self) -> pl.Expr:
+        """The condition over the columns of facts."""
+        return self.condition.polars().alias(self.column)
+
+    @cached_property
+    def holds(self) -> pl.Expr:
+        """``wanted`` over the columns of answers."""
+        answer = pl.col(self.column)
+        return ~answer if self.kind == "exclude" else answer
+
+
+@dataclass(frozen=True, eq=False)
+class VersionPlan:
+    """A version with the parts that decide first in the order of the pack."""
+
+    measure: Measure
+    version: Version
+    parts: tuple[Part, ...]
+
+    @cached_property
+    def deciding(self) -> tuple[Part, ...]:
+        return tuple(part for part in self.parts if part.decides)
+
+    @cached_property
+    def holds(self) -> pl.Expr:
+        """All that decides, together, over the columns of answers."""
+        return reduce(and_, [part.holds for part in self.deciding] or [pl.lit(True)])
+
+    @cached_property
+    def groups(self) -> tuple[Group, ...]:
+        """What decides, in bundles that share no fact."""
+        return groups([part.wanted for part in self.deciding])
+
+    @cached_property
+    def facts(self) -> tuple[FactName, ...]:
+        """Facts that can decide, in the order in which the version names them."""
+        named = [fact for part in self.deciding for fact in facts_of(part.wanted)]
+        return tuple(dict.fromkeys(named))
+
+    def in_force(self, on: date) -> bool:
+        begins, ends = self.version.from_on, self.version.until_on
+        return begins is not None and begins <= on and (ends is None or on < ends)
+
+
+Plans: TypeAlias = tuple[VersionPlan, ...]
+
+_plans: dict[int, tuple[Pack, Plans]] = {}
+
+
+def plan_of(pack: Pack) -> Plans:
+    """A plan for each version with a date; made once for each pack in memory."""
+    kept = _plans.get(id(pack))
+    if kept is not None and kept[0] is pack:
+        return kept[1]
+    plan = tuple(_versions(pack))
+    while len(_plans) >= KEPT:
+        _plans.pop(next(iter(_plans)), None)
+    _plans[id(pack)] = (pack, plan)  # holds the pack, so that its id stays its own
+    return plan
+
+
+def _versions(pack: Pack) -> Iterator[VersionPlan]:
+    columns: dict[Tree, str] = {}
+
+    def part(
+        id_: str, kind: Kind, condition: Condition, criterion: Criterion | None
+    ) -> Part:
+        column = columns.setdefault(condition.tree, f"answer_{len(columns)}")
+        return Part(id_, kind, condition, column, criterion)
+
+    for measure in pack.measures.values():
+        for version in measure.versions:
+            if not version.in_use:
+                continue
+            parts = [part(c.id, c.kind, c.condition, c) for c in version.criteria]
+            if version.stages:
+                parts.insert(0, part(STAGE, "require", _at_stages(version), None))
+            yield VersionPlan(measure, version, tuple(parts))
+
+
+def _at_stages(version: Version) -> Condition:
+    stages = tuple(dict.fromkeys(version.stages))
+    return Condition(OneOf(CASE_STAGE, tuple(Constant(code) for code in stages)))

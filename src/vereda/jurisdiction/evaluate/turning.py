@@ -1,0 +1,240 @@
+"""When does a verdict first turn, if nothing changes but the day?
+
+A verdict turns only on a day on which an answer turns. A moving fact that is compared
+with something that stands still turns it when it gets there, or on the day after:
+those few days are tried for everybody at once. Where moving facts are counted
+together, each day is tried, for a hundred years.
+
+What was given and what its date says may differ. A year, or a person's age, that its
+date contradicts does not move. A share of a sentence that is ahead of its dates, or
+behind them, stays so by as much: other time was counted in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from functools import reduce
+from operator import and_
+from typing import TypeAlias
+
+import polars as pl
+
+from vereda.jurisdiction.evaluate.columns import may_move
+from vereda.jurisdiction.evaluate.moving import days_reaching, value_at
+from vereda.jurisdiction.evaluate.plan import Part, VersionPlan
+from vereda.jurisdiction.evaluate.verdicts import verdict_of
+from vereda.jurisdiction.language.tree import (
+    Atom,
+    Between,
+    Compare,
+    FactName,
+    OneOf,
+    Value,
+    atoms,
+    facts_in,
+    facts_of,
+)
+from vereda.jurisdiction.language.writing import as_polars, value_as_polars
+from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
+
+SAME_SHARE = 0.5  # percentage points that a share may be rounded by
+HORIZON = timedelta(days=36_525)
+BLOCK = 366  # days tried together, where every day is
+SLICE = 2_000  # rows tried together, where every day is
+
+Turns: TypeAlias = tuple[pl.Series, pl.Series]
+
+
+def first_turns(
+    plan: VersionPlan, table: pl.DataFrame, applies: pl.Series, on: date
+) -> Turns:
+    """Day of the first turn and the verdict it brings; null where there is none.
+
+    ``table`` holds facts, dates, answers and ``holds``.
+    """
+    vocabulary = load_vocabulary()
+    named = [vocabulary[fact.name] for fact in plan.facts]
+    moving = [fact for fact in named if may_move(table, fact)]
+    found = _Search(plan, moving, on).run(table, applies) if moving else _NONE
+    everybody = pl.DataFrame({"row": pl.int_range(table.height, eager=True)})
+    joined = everybody.join(found, on="row", how="left", maintain_order="left")
+    return joined["turns_on"], joined["turns_to"]
+
+
+_NONE = pl.DataFrame(
+    schema={"row": pl.Int64, "turns_on": pl.Date, "turns_to": pl.String}
+)
+
+
+class _Search:
+    """One version, the facts that may move in it, and the day it starts from."""
+
+    def __init__(self, plan: VersionPlan, moving: Sequence[Fact], on: date) -> None:
+        self._plan = plan
+        self._moving = moving
+        self._names = {fact.name for fact in moving}
+        self._on = on
+        parts = [(part, self._moves(part)) for part in plan.deciding]
+        self._still = [part for part, moves in parts if not moves]
+        self._turning = [part for part, moves in parts if moves]
+
+    def run(self, table: pl.DataFrame, applies: pl.Series) -> pl.DataFrame:
+        """``row``, ``turns_on`` and ``turns_to`` for the rows that turn."""
+        rows = self._rows(table, applies)
+        if rows.is_empty():
+            return _NONE
+        found = [_meetings(atom, self._names) for atom in self._atoms()]
+        meetings = [pair for pairs in found if pairs is not None for pair in pairs]
+        if None in found:
+            return self._try_every_day(rows)
+        return self._try_days(rows, self._days(rows, meetings))
+
+    def _moves(self, part: Part) -> bool:
+        return any(fact.name in self._names for fact in facts_of(part.wanted))
+
+    def _atoms(self) -> Iterator[Atom]:
+        for part in self._turning:
+            yield from atoms(part.wanted)
+
+    def _rows(self, table: pl.DataFrame, applies: pl.Series) -> pl.DataFrame:
+        """Rows that time could turn, with what stands still and how facts move."""
+        still = reduce(and_, [part.holds for part in self._still], pl.lit(True))
+        return (
+            table.with_row_index("row")
+            .with_columns(
+                pl.col("row").cast(pl.Int64),
+                still.alias("still"),
+                self._until().alias("until"),
+            )
+            .filter(applies & pl.col("still").fill_null(True))
+            .with_columns(_moves_by_date(fact, self._on) for fact in self._moving)
+            .with_columns(_ahead(fact, self._on) for fact in self._moving)
+        )
+
+    def _until(self) -> pl.Expr:
+        """The day from which the version is no longer the one to look at."""
+        ends = pl.lit(self._plan.version.until_on, pl.Date)
+        if self._plan.measure.date_basis == "decision_date":
+            return ends
+        return pl.when(pl.col("offence_date").is_null()).then(ends)
+
+    def _days(
+        self, rows: pl.DataFrame, meetings: Sequence[tuple[FactName, Value]]
+    ) -> pl.DataFrame:
+        """For each row the days on which a moving fact gets where an answer turns."""
+        facts = {fact.name: fact for fact in self._moving}
+        days = [
+            day.alias(f"{number} {place}")
+            for number, (name, goal) in enumerate(dict.fromkeys(meetings))
+            for place, day in enumerate(
+                days_reaching(
+                    facts[name.name],
+                    value_as_polars(goal) - pl.col(f"ahead {name.name}"),
+                )
+            )
+        ]
+        long = rows.select("row", *days).unpivot(index="row", value_name="day")
+        return long.select("row", "day").drop_nulls().unique()
+
+    def _try_days(self, rows: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+        """The first of the ``days`` on which each row's verdict is another."""
+        day = pl.col("day")
+        tried = (
+            days.filter(day > self._on)
+            .join(rows, on="row")
+            .filter(pl.col("until").is_null() | (day < pl.col("until")))
+            .with_columns(_on_day(fact) for fact in self._moving)
+        )
+        wanted = [as_polars(part.wanted) for part in self._turning]
+        return (
+            tried.select(
+                "row",
+                "day",
+                "holds",
+                reduce(and_, wanted, pl.col("still")).alias("then"),
+            )
+            .filter(pl.col("then").ne_missing(pl.col("holds")))
+            .sort("row", "day")
+            .unique("row", keep="first", maintain_order=True)
+            .select(
+                "row",
+                day.alias("turns_on"),
+                verdict_of(pl.col("then")).cast(pl.String).alias("turns_to"),
+            )
+        )
+
+    def _try_every_day(self, rows: pl.DataFrame) -> pl.DataFrame:
+        found = [_NONE]
+        for some in rows.iter_slices(SLICE):
+            rest = some
+            first = self._on + timedelta(days=1)
+            while not rest.is_empty() and first <= self._on + HORIZON:
+                last = first + timedelta(days=BLOCK - 1)
+                block = pl.DataFrame({"day": pl.date_range(first, last, eager=True)})
+                days = rest.select("row").join(block, how="cross")
+                found.append(self._try_days(rest, days))
+                rest = rest.join(found[-1], on="row", how="anti")
+                first = last + timedelta(days=1)
+        return pl.concat(found)
+
+
+def _meetings(atom: Atom, moving: set[str]) -> list[tuple[FactName, Value]] | None:
+    """Each moving fact with what it is compared with; None where that moves too."""
+    met = []
+    for one, other in _sides(atom):
+        moved = [_moves_in(one, moving), _moves_in(other, moving)]
+        if not any(moved):
+            continue
+        fact, goal = (one, other) if moved[0] else (other, one)
+        if all(moved) or not isinstance(fact, FactName):
+            return None
+        met.append((fact, goal))
+    return met
+
+
+def _sides(atom: Atom) -> Iterator[tuple[Value, Value]]:
+    match atom:
+        case Compare(_, left, right):
+            yield left, right
+        case Between(value, low, high):
+            yield value, low
+            yield value, high
+        case OneOf(value, options):
+            for option in options:
+                yield value, option
+
+
+def _moves_in(value: Value, moving: set[str]) -> bool:
+    return any(fact.name in moving for fact in facts_in(value))
+
+
+def _moves_by_date(fact: Fact, on: date) -> pl.Expr:
+    """Whether what was given is what the date says, so that it moves with it."""
+    given, dated = pl.col(fact.name), value_at(fact, pl.lit(on))
+    if fact.moves == "whole_years_since":
+        agrees = given == dated
+    elif fact.moves == "years_since":
+        agrees = (given - dated).abs() < 1
+    else:
+        agrees = dated.is_not_null()
+    return agrees.fill_null(False).alias(f"moves {fact.name}")
+
+
+def _ahead(fact: Fact, on: date) -> pl.Expr:
+    """By how much a share was given ahead of its dates."""
+    ahead = pl.lit(0.0)
+    if fact.moves == "served_share":
+        difference = pl.col(fact.name) - value_at(fact, pl.lit(on))
+        ahead = pl.when(difference.abs() > SAME_SHARE).then(difference).otherwise(ahead)
+    return ahead.alias(f"ahead {fact.name}")
+
+
+def _on_day(fact: Fact) -> pl.Expr:
+    """The value on the day of the row: never less than what was given."""
+    given = pl.col(fact.name)
+    dated = value_at(fact, pl.col("day")) + pl.col(f"ahead {fact.name}")
+    if fact.moves == "served_share":
+        dated = dated.clip(0.0, 100.0)
+    moved = pl.max_horizontal(given, dated)
+    return pl.when(f"moves {fact.name}").then(moved).otherwise(given).alias(fact.name)
