@@ -24,14 +24,52 @@ from django.utils.translation import gettext_lazy as _
 from vereda.access.permissions import TITLES, may
 from vereda.access.queries import assignments_today
 from vereda.demo.queries import is_demo_database
+from vereda.desks import queues
 from vereda.web.registry import Link, Queue, Tab, frame
 
 MAIN: list[Link] = [
     Link(label=_("My desk"), url_name="home"),
+    Link(
+        label=_("People"),
+        url_name="people:search",
+        permission="look.person",
+        here=("people", "facts", "screening:law"),
+    ),
 ]
-SEARCH: Link | None = None
-TABS: list[Tab] = []
-QUEUES: list[Queue] = []
+SEARCH = Link(label=_("Search"), url_name="people:search", permission="look.person")
+TABS: list[Tab] = [
+    Tab(label=_("Overview"), url_name="people:person", permission="look.person"),
+]
+QUEUES: list[Queue] = [
+    Queue(
+        key="hearings",
+        label=_("Hearings of the next seven days"),
+        permission="look.case",
+        rows=queues.hearing_rows,
+        count=queues.count_of(queues.hearings_ahead),
+        nothing=_("No hearing is set for the next seven days"),
+        columns=(_("Hearing"), "", _("When")),
+    ),
+    Queue(
+        key="arrivals",
+        label=_("Arrived in the last seven days"),
+        permission="look.custody",
+        rows=queues.arrival_rows,
+        count=queues.count_of(queues.arrivals),
+        nothing=_("Nobody came into custody in the last seven days"),
+        columns=("", "", _("Since")),
+    ),
+    Queue(
+        key="seen",
+        label=_("Looked at lately"),
+        permission="look.person",
+        rows=queues.seen_lately,
+        nothing=_("You have looked at nobody yet"),
+        url_name="people:search",
+        url_label=_("Find a person"),
+        columns=("", "", _("Looked at")),
+    ),
+]
 
 
 def register() -> None:

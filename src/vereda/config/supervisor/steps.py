@@ -71,14 +71,16 @@ def make_demo() -> str:
     An embedded database that holds nothing, or the demo already; a server only when
     VEREDA_DEMO says so, and then `vereda demo` refuses one with other people.
     """
-    if os.environ.get("VEREDA_DEMO") == "1" or _holds_only_demo():
-        return run_step("demo", keep=True)
-    return ""
+    return run_step("demo", keep=True) if wants_demo() else ""
+
+
+def wants_demo() -> bool:
+    if os.environ.get("VEREDA_DEMO") == "1":
+        return True
+    return is_embedded() and _holds_only_demo()
 
 
 def _holds_only_demo() -> bool:
-    if not is_embedded():
-        return False
     # As superuser: row-level security would make every database look empty.
     superuser = connection_arguments() | {"user": "postgres"}
     with psycopg.connect(**superuser) as link:
