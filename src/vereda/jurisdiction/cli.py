@@ -6,13 +6,14 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, TextIO
 
 from vereda.jurisdiction.checking import Report, check_packs, packs_in
 from vereda.jurisdiction.evaluate import try_pack
 from vereda.jurisdiction.library import packs_folder
-from vereda.jurisdiction.listing import Row, rows_of
+from vereda.jurisdiction.listing import Row, heading, rows_of
 from vereda.jurisdiction.loading import load_pack
 from vereda.jurisdiction.problems import PackRefused, Problem
 
@@ -53,6 +54,13 @@ def _parser() -> argparse.ArgumentParser:
         "path", type=Path, nargs="?", help="a pack, or a folder of packs"
     )
     listing.add_argument("--language", default="en", help="of the titles; en, es …")
+    listing.add_argument(
+        "--on",
+        type=date.fromisoformat,
+        default=datetime.now().astimezone().date(),
+        metavar="DATE",
+        help="the day whose state is told; today where it is not given",
+    )
     listing.set_defaults(run=_list)
 
     for command in (check, attempt, listing):
@@ -86,20 +94,30 @@ def _list(options: argparse.Namespace) -> int:
     path = options.path or packs_folder()
     if not path.is_dir():
         return _misused(f"{path} is no folder")
-    rows: list[Row] = []
+    listed: list[tuple[str, list[Row]]] = []
     code = DONE
     for folder in packs_in(path):
         try:
-            rows += rows_of(load_pack(folder), options.language)
+            pack = load_pack(folder)
         except PackRefused as refused:
             _print_problems("problem", refused.problems, sys.stderr)
             code = REFUSED
+        else:
+            rows = list(rows_of(pack, options.language, options.on))
+            listed.append((heading(pack, options.language), rows))
     if options.json:
-        _print_json([row.as_json() for row in rows])
+        _print_json([row.as_json() for _, rows in listed for row in rows])
     else:
-        for row in rows:
-            _say(f"{row.measure:<22} {row.state:<11} {row.mark:<36} {row.title}")
+        _print_list(listed)
     return code
+
+
+def _print_list(listed: Sequence[tuple[str, Sequence[Row]]]) -> None:
+    for number, (words, rows) in enumerate(listed):
+        _say(f"\n{words}" if number else words)
+        for row in rows:
+            for line in row.lines():
+                _say(line)
 
 
 def _report_json(report: Report) -> dict[str, Any]:
@@ -123,13 +141,18 @@ def _print_report(report: Report) -> None:
     _print_problems("problem", report.problems, sys.stdout)
     _print_problems("warning", report.warnings, sys.stdout)
     found = len(report.problems)
-    words = f"{found} problem{'s' if found > 1 else ''}" if found else "no problem"
+    words = _counted(found, "problem") if found else "no problem"
     pack = report.pack
     if pack is None:
         _say(f"{report.path.name}: not loaded, {words}")
     else:
-        measures, cases = len(pack.measures), len(pack.cases)
-        _say(f"{pack.code} {pack.version}: {measures} measures, {cases} cases, {words}")
+        measures = _counted(len(pack.measures), "measure")
+        cases = _counted(len(pack.cases), "case")
+        _say(f"{pack.code} {pack.version}: {measures}, {cases}, {words}")
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def _print_problems(kind: str, problems: Sequence[Problem], to: TextIO) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from vereda.jurisdiction.checking.worked_cases import case_problems, coverage_problems
 from vereda.jurisdiction.loading import load_pack
+from vereda.jurisdiction.loading.reading import Reader, line_of
 from vereda.jurisdiction.pack import Measure, Pack
 from vereda.jurisdiction.problems import PackRefused, Problem
 
@@ -41,14 +42,16 @@ def check_pack(path: Path) -> Report:
     except PackRefused as refused:
         return Report(path, None, tuple(refused.problems), ())
     problems = [*case_problems(pack), *coverage_problems(pack)]
-    return Report(path, pack, tuple(sorted(problems)), tuple(_warnings(pack)))
+    return Report(path, pack, tuple(sorted(problems)), tuple(_warnings(pack, path)))
 
 
-def _warnings(pack: Pack) -> Iterator[Problem]:
+def _warnings(pack: Pack, path: Path) -> Iterator[Problem]:
     for measure in pack.measures.values():
         if measure.superseded_by:
             reason = _superseded(measure, pack.measures[measure.superseded_by])
-            yield Problem(f"{pack.code}/measures/{measure.id}.yaml", 1, reason)
+            file = f"measures/{measure.id}.yaml"
+            line = line_of(Reader(file).read(path / file), ["superseded_by"])
+            yield Problem(f"{pack.code}/{file}", line, reason)
 
 
 def _superseded(measure: Measure, reform: Measure) -> str:

@@ -19,7 +19,7 @@ def test_a_sound_pack_is_done(tmp_path, capsys):
 
     out = capsys.readouterr().out
     assert out.startswith("xx 2026.1+")
-    assert out.endswith(": 1 measures, 3 cases, no problem\n")
+    assert out.endswith(": 1 measure, 3 cases, no problem\n")
 
 
 def test_a_problem_is_printed_with_file_and_line(broken, capsys):
@@ -76,20 +76,27 @@ def test_measures_are_listed_with_their_state(tmp_path, capsys):
         "in_use": True,
         "since": "2020-01-01",
         "until": "2024-01-01",
+        "state": "ended",
         "confirmed": True,
         "superseded_by": None,
     }
 
 
-def test_the_list_says_what_is_to_be_confirmed(tmp_path, capsys):
-    text = a.MEASURE.replace("verified: text", "verified: secondary")
+def test_the_list_says_since_when_and_what_is_to_be_confirmed(tmp_path, capsys):
+    text = a.MEASURE.replace("verified: text", "verified: secondary", 1)
+    path = a.pack(tmp_path, measure=text)
 
-    main(["list", str(a.pack(tmp_path, measure=text)), "--language", "es"])
+    main(["list", str(path), "--language", "es", "--on", "2023-12-31"])
 
-    line = capsys.readouterr().out.splitlines()[0]
-    assert line.split(maxsplit=1)[0] == "XX-A"
-    assert "to be confirmed by national counsel" in line
-    assert line.endswith("Medida A")
+    head, *lines = capsys.readouterr().out.splitlines()
+    assert head.startswith("xx  Ninguna parte, 2026.1+")
+    assert [" ".join(line.split()) for line in lines] == [
+        "XX-A in use, since 2020-01-01 until 2024-01-01 "
+        "to be confirmed by national counsel",
+        "Medida A · Act 1, art. 2",
+        "XX-A announced, since 2024-01-01 confirmed",
+        "Medida A · Act 1, art. 2",
+    ]
 
 
 def test_a_pack_that_does_not_load_is_told_apart_from_the_list(broken, capsys):

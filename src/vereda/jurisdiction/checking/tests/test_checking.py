@@ -112,7 +112,7 @@ def test_a_measure_not_in_use_needs_no_case(tmp_path):
 
 
 def test_a_reform_that_is_reported_draws_a_warning_on_the_older_measure(tmp_path):
-    old, _ = a.edited(
+    old, line = a.edited(
         a.MEASURE, "sources: [ACT]", "superseded_by: XX-B\nsources: [ACT]"
     )
     new = a.MEASURE.replace("id: XX-A", "id: XX-B")
@@ -123,7 +123,7 @@ def test_a_reform_that_is_reported_draws_a_warning_on_the_older_measure(tmp_path
 
     assert report.problems == ()
     reason = "a reform is reported: XX-A is superseded by XX-B, which is in use"
-    assert report.warnings == (Problem("xx/measures/XX-A.yaml", 1, reason),)
+    assert report.warnings == (Problem("xx/measures/XX-A.yaml", line, reason),)
 
 
 def test_a_folder_of_packs_is_checked_pack_by_pack(tmp_path):
