@@ -1,0 +1,98 @@
+"""From the engine's columns to what one case's page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+import polars as pl
+
+from vereda.alternatives.screening.rules import (
+    CriterionResult,
+    Known,
+    MeasureResult,
+    Standing,
+    facts_used,
+)
+from vereda.alternatives.screening.standing import standings
+from vereda.jurisdiction.evaluate import Evaluated, Screened
+from vereda.jurisdiction.pack import Pack, Text
+from vereda.jurisdiction.vocabulary import Vocabulary
+
+
+def measure_results(
+    pack: Pack,
+    screened: Screened,
+    stage: pl.Series,
+    known: Mapping[str, Known],
+    hidden: Collection[str],
+    vocabulary: Vocabulary,
+) -> tuple[MeasureResult, ...]:
+    """Each measure version that applies to the one case of the frame, nearest first.
+
+    ``known`` are the case's facts by name. ``screened`` was made without the hidden
+    ones, so nothing here follows from them.
+    """
+    found = [
+        _result(evaluated, stage, pack, known, hidden, vocabulary)
+        for evaluated in screened.evaluated
+        if evaluated.applies[0]
+    ]
+    order = list(Standing)
+    return tuple(sorted(found, key=lambda result: order.index(result.standing)))
+
+
+def _result(
+    evaluated: Evaluated,
+    stage: pl.Series,
+    pack: Pack,
+    known: Mapping[str, Known],
+    hidden: Collection[str],
+    vocabulary: Vocabulary,
+) -> MeasureResult:
+    standing = standings(evaluated, stage, pack, vocabulary, hidden)["standing"][0]
+    turns_on, turns_to = evaluated.turns()
+    missing = evaluated.missing().to_list()[0]
+    return MeasureResult(
+        measure=evaluated.measure,
+        version=evaluated.version,
+        beside=evaluated.beside,
+        verdict=evaluated.verdict[0],
+        standing=Standing(standing),
+        decided_by=tuple(evaluated.decided_by().to_list()[0]),
+        missing=tuple(name for name in missing if name not in hidden),
+        turns_on=turns_on[0],
+        turns_to=turns_to[0],
+        opens_at=evaluated.opens_at,
+        criteria=_criteria(evaluated, known, hidden, vocabulary),
+    )
+
+
+def _criteria(
+    evaluated: Evaluated,
+    known: Mapping[str, Known],
+    hidden: Collection[str],
+    vocabulary: Vocabulary,
+) -> tuple[CriterionResult, ...]:
+    written = {criterion.id: criterion for criterion in evaluated.version.criteria}
+    found = []
+    for id_, results in evaluated.criteria.items():
+        criterion = written.get(id_)
+        names = criterion.condition.facts if criterion else {"case_stage"}
+        found.append(
+            CriterionResult(
+                id=id_,
+                kind=criterion.kind if criterion else "require",
+                result=results[0],
+                statement=criterion.statement if criterion else STAGE_STATEMENT,
+                cite=criterion.cite if criterion else "",
+                verified=criterion.verified if criterion else None,
+                facts=facts_used(names, known, hidden, vocabulary),
+            )
+        )
+    return tuple(found)
+
+
+STAGE_STATEMENT: Text = {
+    "en": "The case is at a stage at which the measure is open",
+    "es": "La causa está en una etapa en que la medida procede",
+}
