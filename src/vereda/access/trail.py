@@ -31,7 +31,7 @@ def record(
         actor=by,
         organisation=acting.organisation,
         address=acting.address,
-        subject_kind=subject._meta.model_name if subject else "",
+        subject_kind=str(subject._meta.model_name) if subject else "",
         subject_number=str(getattr(subject, "number", subject.pk)) if subject else "",
         details=details or {},
     )
