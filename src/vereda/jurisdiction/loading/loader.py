@@ -136,7 +136,8 @@ def _stages(
     document = folder.one("stages")
     if document is None:
         return parent.stages if parent else {}
-    return build_stages(document, terms.get("model", {}), findings)
+    models = terms.get("model", {})
+    return build_stages(document, models, load_vocabulary(), findings)
 
 
 def _transitions(

@@ -10,11 +10,16 @@ from vereda.jurisdiction.vocabulary import Vocabulary
 
 
 def build_stages(
-    document: Document, models: dict[str, Term], findings: Findings
+    document: Document,
+    models: dict[str, Term],
+    vocabulary: Vocabulary,
+    findings: Findings,
 ) -> dict[str, Stage]:
     rows: list[Mapping] = document.data["stages"]
+    on_the_map = vocabulary["case_stage"].values or ()
     findings.once(document, rows, "code", "stage")
     for row in rows:
+        findings.known(document, row, "code", on_the_map, "stage of the map")
         findings.translated(document, row, "title")
         findings.known(document, row, "exits", models, "model")
     return {
@@ -108,7 +113,7 @@ def _check_offence(
         fact = vocabulary.get(name)
         if fact is None:
             findings.add(document, flags.lines[name], f"unknown fact {name}")
-        elif fact.type != "bool" or fact.act:
+        elif fact.type != "bool" or fact.act or fact.about != "case":
             reason = f"{name} is no fact that an offence can fix"
             findings.add(document, flags.lines[name], reason)
     low, high = row.get("min_months"), row.get("max_months")

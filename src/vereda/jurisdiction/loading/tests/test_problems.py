@@ -65,7 +65,9 @@ PROBLEMS = [
     ("stages", "to: S99_CLOSED", "to: S98", 0, "unknown stage S98"),
     ("stages", "from: S80_SENTENCING", "from: S99_CLOSED", 0, "is terminal"),
     ("offences", "offence_property_nonviolent: true", "offence_theft: true", 0, "unknown fact offence_theft"),
+    ("stages", "code: S80_SENTENCING", "code: S81", 0, "unknown stage of the map S81"),
     ("offences", "offence_property_nonviolent: true", "guilty_plea: true", 0, "no fact that an offence can fix"),
+    ("offences", "offence_property_nonviolent: true", "is_woman: true", 0, "no fact that an offence can fix"),
     ("offences", "min_months: 6", "min_months: 60", 0, "above max_months"),
     ("offences", "    cite: art. 1\n", "", -6, "a penalty needs its article"),
     # nothing twice
