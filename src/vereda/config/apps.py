@@ -15,9 +15,10 @@ class FrameConfig(AppConfig):
         # Django sends it for applications that have models; this one has none.
         pre_migrate.connect(grant_by_default, sender=apps.get_app_config("access"))
         # Late: it needs the models of every domain.
-        from vereda.config.navigation import register  # noqa: PLC0415
+        from vereda.config import fact_groups, navigation  # noqa: PLC0415
 
-        register()
+        navigation.register()
+        fact_groups.register()
 
 
 def grant_by_default(using: str, **_: object) -> None:

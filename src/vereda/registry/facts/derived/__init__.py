@@ -1,0 +1,1 @@
+"""What the records answer by themselves: a module for each group of facts."""

@@ -1,0 +1,60 @@
+"""Rows of the database as columns, in the transaction that is open.
+
+A COPY through the connection that Django has sees what this transaction wrote, and is
+several times as fast as fetching rows one by one.
+"""
+
+from __future__ import annotations
+
+import io
+import select
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+from django.db import connection
+from psycopg import ClientCursor, errors, pq
+
+Schema = dict[str, Any]  # name of the column -> polars type
+
+
+def read_columns(sql: str, params: Sequence[Any], schema: Schema) -> pl.DataFrame:
+    """The rows of a query. Days come as ``date - '1970-01-01'`` into Date columns.
+
+    Raises psycopg's errors.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select 1")  # opens the transaction where none has begun
+    raw = connection.connection
+    query = ClientCursor(raw).mogrify(f"copy ({sql}) to stdout (format csv)", params)
+    written = _copied(raw.pgconn, query.encode())
+    if not written:
+        return pl.DataFrame(schema=schema)
+    as_read = {
+        name: pl.Int32 if kind == pl.Date else kind for name, kind in schema.items()
+    }
+    rows = pl.read_csv(written, has_header=False, schema=as_read)
+    days = [name for name, kind in schema.items() if kind == pl.Date]
+    return rows.with_columns(pl.col(days).cast(pl.Date)) if days else rows
+
+
+def _copied(link: Any, query: bytes) -> bytes:
+    """What COPY writes. Waits outside the interpreter's lock."""
+    _refuse_failure(link.exec_(query), pq.ExecStatus.COPY_OUT)
+    kept = io.BytesIO()
+    size, row = link.get_copy_data(1)
+    while size >= 0:
+        if size:
+            kept.write(row)
+        else:
+            select.select([link.socket], [], [])
+            link.consume_input()
+        size, row = link.get_copy_data(1)
+    while result := link.get_result():
+        _refuse_failure(result, pq.ExecStatus.COMMAND_OK)
+    return kept.getvalue()
+
+
+def _refuse_failure(result: Any, wanted: pq.ExecStatus) -> None:
+    if result.status != wanted:
+        raise errors.error_from_result(result)
