@@ -45,6 +45,10 @@ class Folder:
     def all(self, kind: str) -> list[Document]:
         return self.documents.get(kind, [])
 
+    def measures(self) -> set[str]:
+        """Ids by the names of the files, those with problems included."""
+        return {file.stem for file in (self.path / "measures").glob("*.yaml")}
+
 
 def read_folder(path: Path) -> Folder:
     """Read every file of the pack at ``path``; wrong files become problems."""

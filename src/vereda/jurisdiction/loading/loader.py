@@ -16,7 +16,15 @@ from vereda.jurisdiction.loading.map import (
 from vereda.jurisdiction.loading.measures import Surroundings, build_measures, plain
 from vereda.jurisdiction.loading.reading import Mapping, Reader
 from vereda.jurisdiction.loading.words import Findings
-from vereda.jurisdiction.pack import Clock, Pack, Stage, Term, Transition
+from vereda.jurisdiction.pack import (
+    Clock,
+    Measure,
+    Pack,
+    Stage,
+    Term,
+    Transition,
+    WorkedCase,
+)
 from vereda.jurisdiction.problems import PackRefused, Problem
 from vereda.jurisdiction.vocabulary import load_vocabulary
 
@@ -90,7 +98,9 @@ def _build(folder: Folder, parent: Pack | None) -> Pack | None:
     listed = folder.one("offences")
     offences = build_offences(listed, vocabulary, findings) if listed else {}
     around = Surroundings(stages, offences, terms, sources, vocabulary)
-    measures = build_measures(folder.all("measure"), around, findings)
+    measures = build_measures(
+        folder.all("measure"), folder.measures(), around, findings
+    )
     return Pack(
         code=data["code"],
         name=dict(data["name"]),
@@ -103,9 +113,18 @@ def _build(folder: Folder, parent: Pack | None) -> Pack | None:
         measures=measures,
         clocks=_clocks(folder, parent, sources, findings),
         terms=terms,
-        cases=build_cases(folder.all("cases"), measures, vocabulary, findings),
+        cases=_cases(folder, measures, findings),
         sources=sources,
     )
+
+
+def _cases(
+    folder: Folder, measures: dict[str, Measure], findings: Findings
+) -> tuple[WorkedCase, ...]:
+    """The worked cases; those of a measure that is refused wait for it."""
+    refused = folder.measures() - set(measures)
+    documents = [one for one in folder.all("cases") if one.stem not in refused]
+    return build_cases(documents, measures, load_vocabulary(), findings)
 
 
 def _version(folder: Folder, declared: str, parent: Pack | None) -> str:

@@ -43,9 +43,12 @@ class Surroundings:
 
 
 def build_measures(
-    documents: list[Document], around: Surroundings, findings: Findings
+    documents: list[Document],
+    ids: set[str],
+    around: Surroundings,
+    findings: Findings,
 ) -> dict[str, Measure]:
-    ids = {document.data["id"] for document in documents}
+    """Measures by id; ``ids`` are all that the pack has, refused ones included."""
     measures = {}
     for document in documents:
         _check(document, ids, around, findings)

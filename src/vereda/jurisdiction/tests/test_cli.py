@@ -31,6 +31,84 @@ def test_a_problem_is_printed_with_file_and_line(broken, capsys):
     )
 
 
+MEASURE, CASES = "xx/measures/XX-A.yaml", "xx/cases/XX-A.yaml"
+
+
+@pytest.mark.parametrize(
+    ("file", "before", "after", "line", "reason"),
+    [
+        pytest.param(
+            MEASURE,
+            "if: age_at_offence >= 21",
+            "if: age_at_offense >= 21",
+            31,
+            "criterion a: unknown fact age_at_offense; near to it: age_at_offence",
+            id="unknown fact",
+        ),
+        pytest.param(
+            MEASURE,
+            "if: age_at_offence >= 21",
+            "if: age_at_offence >= 'adult'",
+            31,
+            "criterion a: age_at_offence is a number: it is compared with a number, "
+            "not with 'adult'",
+            id="wrong type",
+        ),
+        pytest.param(
+            MEASURE,
+            "if: age_at_offence >= 21",
+            "if: coalesce(offence_firearm, false)",
+            31,
+            "criterion a: coalesce() is not part of the language; the only function is "
+            "any_in",
+            id="forbidden syntax",
+        ),
+        pytest.param(
+            MEASURE,
+            "        cite: art. 3\n",
+            "",
+            36,
+            "versions 2, criteria 2: cite missing",
+            id="missing citation",
+        ),
+        pytest.param(
+            MEASURE,
+            '    until: "2024-01-01"\n',
+            "",
+            23,
+            "the version from 2020-01-01 overlaps this one: "
+            'give it until: "2024-01-01"',
+            id="overlapping versions",
+        ),
+        pytest.param(
+            MEASURE,
+            "        es: De 21 años\n",
+            "",
+            29,
+            "criterion a: no words in es",
+            id="missing translation",
+        ),
+        pytest.param(
+            CASES,
+            "verdict: not_met",
+            "verdict: appears_met",
+            10,
+            "case too young: verdict is not_met, expected appears_met",
+            id="failing case",
+        ),
+    ],
+)
+def test_what_is_wrong_is_told_with_its_place(
+    tmp_path, capsys, file, before, after, line, reason
+):
+    kind = "measure" if file == MEASURE else "cases"
+    text, _ = a.edited(getattr(a, kind.upper()), before, after)
+
+    assert main(["check", str(a.pack(tmp_path, **{kind: text}))]) == 1
+
+    assert f"{file}:{line}: problem: {reason}\n" in capsys.readouterr().out
+
+
 def test_json_is_alone_on_standard_output(broken, capsys):
     assert main(["check", str(broken), "--json"]) == 1
 

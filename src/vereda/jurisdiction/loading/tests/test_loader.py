@@ -214,6 +214,14 @@ def test_a_worked_case_of_no_measure_is_refused(tmp_path):
     ]
 
 
+def test_cases_of_a_refused_measure_draw_no_second_problem(tmp_path):
+    text, _ = a.edited(a.MEASURE, "citation: Act 1, art. 2\n", "")
+
+    found = refused(a.pack(tmp_path, measure=text))
+
+    assert found == [Problem("xx/measures/XX-A.yaml", 1, "citation missing")]
+
+
 def test_a_pack_cannot_extend_what_is_not_there(tmp_path):
     folder = a.write(tmp_path / "yy", {"pack.yaml": CHILD})
 
