@@ -13,8 +13,8 @@ from vereda.access.acting import now_acting
 from vereda.access.errors import SignInRefused, TooManyTries
 from vereda.access.models import Account, TrailEntry
 
-SIGNED_IN, SIGNED_OUT, REFUSED = "signed_in", "signed_out", "sign_in_refused"
-DOOR = "sign_in"
+SIGNED_IN, SIGNED_OUT, REFUSED = "signed in", "signed out", "sign-in refused"
+DOOR = "sign-in"
 TRIES = 5
 CLOSED_FOR = timedelta(minutes=15)
 

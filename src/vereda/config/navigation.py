@@ -39,6 +39,12 @@ MAIN: list[Link] = [
 SEARCH = Link(label=_("Search"), url_name="people:search", permission="look.person")
 TABS: list[Tab] = [
     Tab(label=_("Overview"), url_name="people:person", permission="look.person"),
+    Tab(
+        label=_("Case and law"),
+        url_name="screening:law",
+        permission="look.screening",
+        here=("facts",),
+    ),
 ]
 QUEUES: list[Queue] = [
     Queue(
@@ -68,6 +74,15 @@ QUEUES: list[Queue] = [
         url_name="people:search",
         url_label=_("Find a person"),
         columns=("", "", _("Looked at")),
+    ),
+    Queue(
+        key="trail",
+        label=_("The trail"),
+        permission="look.trail",
+        rows=queues.trail_rows,
+        nothing=_("Nothing is written in the trail yet"),
+        heading=_("What was done"),
+        columns=(_("About"), _("By"), _("When")),
     ),
 ]
 

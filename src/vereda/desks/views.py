@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from vereda.access.models import Account
 from vereda.access.permissions import signed_in
 from vereda.access.queries import assignments_today
 from vereda.web.registry import Queue, frame
@@ -14,35 +15,41 @@ from vereda.web.registry import Queue, frame
 SHOWN = 50
 
 
+@dataclass(frozen=True)
+class Line:
+    """A queue as the left side of the desk shows it."""
+
+    queue: Queue
+    count: int | None
+
+    @property
+    def is_urgent(self) -> bool:
+        return self.queue.is_urgent and bool(self.count)
+
+
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
     """The desk of whoever is signed in; each queue only with its permission."""
     account = request.user
-    queues = frame.allowed(account, frame.queues)
-    chosen = _chosen(queues, request.GET.get("queue", ""))
+    assert isinstance(account, Account)  # noqa: S101 - signed_in lets nobody else in
+    lines = [
+        Line(queue, queue.count(account) if queue.count else None)
+        for queue in frame.allowed(account, frame.queues)
+    ]
+    chosen = _chosen(lines, request.GET.get("queue", ""))
+    rows = chosen.queue.rows if chosen else None
     desk = {
         "place": next((held.organisation for held in assignments_today(account)), None),
-        "queues": [_line(queue, account, queue is chosen) for queue in queues],
-        "queue": chosen,
-        "rows": chosen.rows(account, SHOWN) if chosen else [],
-        "more": chosen.count(account) if chosen and chosen.count else None,
+        "lines": lines,
+        "chosen": chosen,
+        "rows": rows(account, SHOWN) if rows else [],
         "shown": SHOWN,
     }
     return render(request, "desks/home.html", desk)
 
 
-def _chosen(queues: list[Queue], key: str) -> Queue | None:
+def _chosen(lines: list[Line], key: str) -> Line | None:
     """The queue that the address names, or the first that holds something."""
-    named = next((queue for queue in queues if queue.key == key), None)
-    return named or next(iter(queues), None)
-
-
-def _line(queue: Queue, account: Any, is_here: bool) -> dict[str, Any]:
-    count = queue.count(account) if queue.count else None
-    return {
-        "key": queue.key,
-        "label": queue.label,
-        "count": count,
-        "is_urgent": queue.is_urgent and bool(count),
-        "is_here": is_here,
-    }
+    named = [line for line in lines if line.queue.key == key]
+    filled = [line for line in lines if line.count != 0]
+    return next(iter([*named, *filled, *lines]), None)

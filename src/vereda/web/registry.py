@@ -42,8 +42,7 @@ class Tab(Link):
 class Row:
     """One line of a desk: what waits, since when, for whom, until when.
 
-    ``state`` is a name that the tag ``status`` knows; ``is_late`` draws the due date
-    as what needs action now.
+    ``is_late`` draws the due date as what needs action now.
     """
 
     title: str
@@ -54,8 +53,6 @@ class Row:
     turn: Words = ""
     due: Any = None
     is_late: bool = False
-    state: str = "waiting"
-    is_number: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,20 +61,22 @@ class Queue:
 
     ``rows`` gives the lines that this account may see, at most ``limit`` of them,
     oldest duty first. ``count`` says how many there are in all; a queue without it
-    shows no figure. ``url_name`` is the page with the whole list, if there is one.
-    ``columns`` heads what is asked, whose turn it is and when it is due; an empty
-    heading leaves the column out. ``nothing`` is said when the list is empty.
+    shows no figure. ``url_name`` is the page with the whole list, if there is one; a
+    queue without ``rows`` only leads there, and ``note`` says what it is. ``heading``
+    heads the first column, ``columns`` what is asked, whose turn it is and when it is
+    due; an empty one leaves the column out. ``nothing`` is said when the list is empty.
     """
 
     key: str
     label: Words
     permission: str
-    rows: Callable[[Any, int], Sequence[Row]]
-    nothing: Words
+    rows: Callable[[Any, int], Sequence[Row]] | None = None
+    nothing: Words = ""
     count: Callable[[Any], int] | None = None
     url_name: str = ""
     url_label: Words = ""
     note: Words = ""
+    heading: Words = ""
     columns: tuple[Words, Words, Words] = ("", "", "")
     is_urgent: bool = False
 
