@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from vereda.interop.exchange.descriptor import package_descriptor
+from vereda.interop.importing import import_path
+from vereda.interop.report import Report
 from vereda.registry.intake.tables import TABLES
 
 Rows = list[dict[str, Any]]
+TODAY = date(2026, 6, 30)
 
 
 def package(folder: Path, *, source: str = "north", **tables: Rows) -> Path:
@@ -32,15 +36,31 @@ def table(path: Path, rows: Rows, names: tuple[str, ...] = ()) -> Path:
     return path
 
 
+def imported(path: Path, **how: Any) -> Report:
+    return import_path(path, today=TODAY, **how)
+
+
+def counts(report: Report) -> dict[str, tuple[int, int, int, int]]:
+    """Read, created, unchanged and refused rows of each table."""
+    return {
+        name: (count.read, count.created, count.unchanged, count.refused)
+        for name, count in report.tables.items()
+    }
+
+
 def person(key: str = "p1", **cells: str) -> dict[str, str]:
     return {"person_key": key} | cells
+
+
+def name(key: str = "n1", person_key: str = "p1", **cells: str) -> dict[str, str]:
+    return {"name_key": key, "person_key": person_key, "given": "Itzel"} | cells
 
 
 def case(key: str = "c1", person_key: str = "p1", **cells: str) -> dict[str, str]:
     return {"case_key": key, "person_key": person_key, "pack": "generic"} | cells
 
 
-def charge(key: str = "n1", case_key: str = "c1", **cells: str) -> dict[str, str]:
+def charge(key: str = "h1", case_key: str = "c1", **cells: str) -> dict[str, str]:
     return {"charge_key": key, "case_key": case_key, "words": "Theft"} | cells
 
 

@@ -16,8 +16,8 @@ from vereda.registry.people.models import IdentityDocument, Person, PersonName
 class Kind:
     """A model, and the kinds that its rows hang on.
 
-    ``anchor``: other rows hang on it, so a correction keeps its id and copies the
-    state before aside; any other row is superseded by a new one.
+    ``anchor``: other rows, or their order, hang on it, so a correction keeps its id
+    and copies the state before aside; any other row is superseded by a new one.
     """
 
     model: type[models.Model]
@@ -33,7 +33,7 @@ KINDS: dict[str, Kind] = {
     "case": Kind(Case, ("person",), anchor=True),
     "office": Kind(CaseOffice, ("case",)),
     "charge": Kind(Charge, ("case",)),
-    "stage_event": Kind(StageEvent, ("case",)),
+    "stage_event": Kind(StageEvent, ("case",), anchor=True),
     "episode": Kind(Episode, ("person",), anchor=True),
     "segment": Kind(Segment, ("person", "episode", "case")),
     "sentence": Kind(Sentence, ("case",)),

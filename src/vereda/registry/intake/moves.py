@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby, permutations
+from itertools import groupby, pairwise, permutations
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,8 @@ from django.utils.translation import gettext as _
 from vereda.jurisdiction.pack import Pack
 
 MOST_ON_ONE_DAY = 6  # beyond, the order in which they were given is the order
+Steps = Sequence[tuple[date, str]]  # days and stages
+Order = tuple[int, ...]  # steps by their place in the list
 
 
 class WrongMove(NamedTuple):
@@ -22,62 +24,52 @@ class WrongMove(NamedTuple):
     accepted: str
 
 
-def first_wrong_move(pack: Pack, steps: Sequence[tuple[date, str]]) -> WrongMove | None:
-    """The first step that the pack does not allow; None when all are allowed.
+def find_way(pack: Pack, steps: Steps) -> Order | WrongMove:
+    """The order in which the steps were taken, or the first that is not allowed.
 
-    ``steps`` are days and stages in any order. Of several steps on one day, any order
-    that the pack allows will do.
+    They are taken by day. Of several steps on one day any order will do that the pack
+    allows, first of all the one in which they are given.
     """
-    numbered = sorted(range(len(steps)), key=lambda number: steps[number][0])
-    ends: dict[str, None] | None = None  # stages the case may stand at; None: at none
-    for _day, group in groupby(numbered, key=lambda number: steps[number][0]):
-        of_day = list(group)
-        reached = _reached(pack, ends, [steps[number][1] for number in of_day])
-        if not reached:
-            return _wrong(pack, ends, steps, of_day)
-        ends = reached
-    return None
+    by_day = sorted(range(len(steps)), key=lambda place: steps[place][0])
+    ways: list[Order] = [()]  # one for each stage at which the case may stand
+    for _day, group in groupby(by_day, key=lambda place: steps[place][0]):
+        of_day = tuple(group)
+        going_on = _going_on(pack, steps, ways, of_day)
+        if not going_on:
+            return _wrong(pack, steps, ways, of_day)
+        ways = going_on
+    return ways[0]
 
 
-def _reached(
-    pack: Pack, ends: dict[str, None] | None, stages: list[str]
-) -> dict[str, None]:
-    """Where one day's stages can leave the case, taken in an allowed order."""
-    orders = permutations(stages) if len(stages) <= MOST_ON_ONE_DAY else [tuple(stages)]
-    starts = [None] if ends is None else list(ends)
-    return {
-        order[-1]: None
-        for order in orders
-        for start in starts
-        if _is_allowed(pack, start, order)
-    }
+def _going_on(
+    pack: Pack, steps: Steps, ways: list[Order], of_day: Order
+) -> list[Order]:
+    """The ways with one day's steps added, one for each stage where they can end."""
+    orders = permutations(of_day) if len(of_day) <= MOST_ON_ONE_DAY else [of_day]
+    found: dict[str, Order] = {}
+    for order in orders:
+        for way in ways:
+            if _is_allowed(pack, steps, way[-1:] + order):
+                found.setdefault(steps[order[-1]][1], way + order)
+    return list(found.values())
 
 
-def _is_allowed(pack: Pack, start: str | None, order: tuple[str, ...]) -> bool:
-    at = start
-    for stage in order:
-        if at is not None and stage not in pack.next_stages(at):
-            return False
-        at = stage
-    return True
+def _is_allowed(pack: Pack, steps: Steps, order: Order) -> bool:
+    stages = [steps[place][1] for place in order]
+    return all(then in pack.next_stages(at) for at, then in pairwise(stages))
 
 
-def _wrong(
-    pack: Pack,
-    ends: dict[str, None] | None,
-    steps: Sequence[tuple[date, str]],
-    of_day: list[int],
-) -> WrongMove:
+def _wrong(pack: Pack, steps: Steps, ways: list[Order], of_day: Order) -> WrongMove:
     """The first step of the day that nothing before it leads to, else its last."""
-    before = list(ends or ())
-    for number in of_day:
-        stage = steps[number][1]
-        others = [steps[other][1] for other in of_day if other != number]
-        if not any(stage in pack.next_stages(at) for at in (*before, *others)):
+    before = [steps[way[-1]][1] for way in ways if way]
+    for place in of_day:
+        others = [steps[other][1] for other in of_day if other != place]
+        nears = (*before, *others)
+        if not any(steps[place][1] in pack.next_stages(at) for at in nears):
             break
-    at = before[-1] if before else steps[of_day[0]][1]
+    at = before[0] if before else steps[of_day[0]][1]
     return WrongMove(
-        number,
+        place,
         _("The pack allows no move from %(stage)s to this stage.") % {"stage": at},
         ", ".join(pack.next_stages(at)) or _("No stage: this one is the last."),
     )

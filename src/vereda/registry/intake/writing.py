@@ -10,15 +10,15 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from vereda.access.models import Account
-from vereda.registry.cases.models import StageEvent
+from vereda.jurisdiction.pack import Pack
 from vereda.registry.intake import landing
 from vereda.registry.intake.bulk import insert_rows
 from vereda.registry.intake.checking import Knowledge
 from vereda.registry.intake.correcting import Change, Signature, correct
 from vereda.registry.intake.giving_way import give_way, retold
+from vereda.registry.intake.going_on import wrong_ways
 from vereda.registry.intake.held import Held, differing, find_held, same_as
 from vereda.registry.intake.kinds import KINDS, Kind
-from vereda.registry.intake.moves import first_wrong_move
 from vereda.registry.intake.person_file import PersonFile, Problem, Record
 
 Checked = tuple[PersonFile, list[Record]]
@@ -168,33 +168,24 @@ class Writer:
             give_way(told, self._signed)
 
     def _check_moves(self, pairs: list[tuple[int, Record]]) -> None:
-        """The way through the stages, with what was on record before."""
-        changed: dict[int, tuple[int, Record]] = {
+        """The way through the stages of cases that were on record before."""
+        changed = {
             record.values["case_id"]: (place, record)
             for place, record in pairs
             if record.status != SAME
         }
-        was_there: dict[int, str] = {
-            record.id: record.values["pack"]
-            for _file, records in self.files
-            for record in records
-            if record.kind == "case" and record.status != NEW and record.id in changed
-        }
-        events: dict[int, list[StageEvent]] = {}
-        rows = StageEvent.objects.filter(superseded_at=None, case_id__in=was_there)
-        for event in rows.order_by("entered_on", "pk"):
-            events.setdefault(event.case_id, []).append(event)
-        for case, steps in events.items():
-            pack = self.known.pack(was_there[case])
-            wrong = pack and first_wrong_move(
-                pack, [(event.entered_on, event.stage) for event in steps]
-            )
-            if wrong:
-                place, record = changed[case]
-                self._conflicts.setdefault(
-                    place,
-                    _problem(record, "stage", wrong.reason, wrong.accepted),
-                )
+        packs: dict[int, Pack] = {}
+        for _file, records in self.files:
+            for record in records:
+                if record.kind != "case" or record.status == NEW:
+                    continue
+                pack = self.known.pack(record.values["pack"])
+                if pack and record.id and record.id in changed:
+                    packs[record.id] = pack
+        for case, wrong in wrong_ways(packs).items():
+            place, record = changed[case]
+            problem = _problem(record, "stage", wrong.reason, wrong.accepted)
+            self._conflicts.setdefault(place, problem)
 
 
 def _anchor_key(record: Record) -> str:

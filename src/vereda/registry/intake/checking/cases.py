@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 from vereda.registry.intake.checking.findings import Findings, Values
-from vereda.registry.intake.moves import first_wrong_move
+from vereda.registry.intake.moves import WrongMove, find_way
 from vereda.registry.intake.person_file import Record, Row
 
 Read = list[tuple[Row, Values]]
@@ -84,19 +84,21 @@ def _of_case(
     return findings.record(kind, row, key, fields, case=values["case_key"])
 
 
-def check_moves(findings: Findings, read: Read) -> None:
-    """Refuse moves between stages that the pack of the case does not allow."""
+def in_order(findings: Findings, read: Read) -> Read:
+    """The events of each case as the pack allows them; what it does not is refused."""
     by_case: dict[str, Read] = {}
     for row, values in read:
         by_case.setdefault(values["case_key"], []).append((row, values))
+    ordered: Read = []
     for key, events in by_case.items():
         pack = findings.packs.get(key)
-        if pack is None or any(
-            values["stage"] not in pack.stages for _r, values in events
-        ):
+        if pack is None or any(v["stage"] not in pack.stages for _row, v in events):
+            ordered.extend(events)
             continue
-        steps = [(values["entered_on"], values["stage"]) for _r, values in events]
-        if wrong := first_wrong_move(pack, steps):
-            findings.refuse(
-                events[wrong.step][0], "stage", wrong.reason, wrong.accepted
-            )
+        steps = [(values["entered_on"], values["stage"]) for _row, values in events]
+        way = find_way(pack, steps)
+        if isinstance(way, WrongMove):
+            findings.refuse(events[way.step][0], "stage", way.reason, way.accepted)
+        else:
+            ordered.extend(events[place] for place in way)
+    return ordered

@@ -43,12 +43,12 @@ def check_file(file: PersonFile, known: Knowledge) -> list[Record]:
             for row in file.rows.get(name, ())
             if (values := _read(findings, row)) is not None
         ]
-        if name == "custody":
+        if name == "stage_events":
+            read = cases.in_order(findings, read)
+        elif name == "custody":
             records.extend(custody.episodes(findings, read))
         for row, values in read:
             records.extend(make(findings, row, values))
-        if name == "stage_events":
-            cases.check_moves(findings, read)
     if findings.problems:
         raise FileRefused(findings.problems)
     return records
