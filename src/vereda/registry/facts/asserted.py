@@ -13,6 +13,7 @@ import polars as pl
 from vereda.jurisdiction.evaluate import column_type
 from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
 from vereda.registry.facts.reading import Schema
+from vereda.registry.facts.rules import NONE
 from vereda.registry.facts.scope import Scope
 
 ROWS = """
@@ -32,7 +33,6 @@ SCHEMA: Schema = {
     "value": pl.String,
     "true_from": pl.Date,
 }
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

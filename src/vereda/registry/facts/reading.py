@@ -23,9 +23,7 @@ def read_columns(sql: str, params: Sequence[Any], schema: Schema) -> pl.DataFram
 
     Raises psycopg's errors.
     """
-    with connection.cursor() as cursor:
-        cursor.execute("select 1")  # opens the transaction where none has begun
-    raw = connection.connection
+    raw = _in_transaction()
     query = ClientCursor(raw).mogrify(f"copy ({sql}) to stdout (format csv)", params)
     written = _copied(raw.pgconn, query.encode())
     if not written:
@@ -36,6 +34,20 @@ def read_columns(sql: str, params: Sequence[Any], schema: Schema) -> pl.DataFram
     rows = pl.read_csv(written, has_header=False, schema=as_read)
     days = [name for name, kind in schema.items() if kind == pl.Date]
     return rows.with_columns(pl.col(days).cast(pl.Date)) if days else rows
+
+
+def _in_transaction() -> Any:
+    """The driver's connection, in the transaction that Django means to be in.
+
+    The driver begins one with the first statement that goes through it.
+    """
+    connection.ensure_connection()
+    raw = connection.connection
+    idle = raw.pgconn.transaction_status == pq.TransactionStatus.IDLE
+    if idle and connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("select 1")
+    return raw
 
 
 def _copied(link: Any, query: bytes) -> bytes:

@@ -1,13 +1,16 @@
-"""What a case's charges say together, once the offences of its pack are known."""
+"""What a case's charges say together, and when and how a fact may be recorded."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Any
 
 from vereda.jurisdiction.pack import Offence
 
 DAYS_IN_A_MONTH = 365.25 / 12
+NONE = "none"  # established that there is none
 
 #: Facts about the case as a whole: one count of another kind leaves them open, where
 #: any other flag is true as soon as it is true of one count.
@@ -76,10 +79,25 @@ def offence_facts(
     )
 
 
-def months(years: int, whole_months: int, days: int) -> float | None:
-    """A term as pronounced, in months; None for a term of no length.
+def is_reached(
+    stage: str | None, from_stage: str | None, stages: Sequence[str]
+) -> bool:
+    """Whether a case has come to the stage from which a fact may be asked.
 
-    Days beyond whole months count as parts of a month of 30.4375 days.
+    ``stages`` are the codes of the pack's map in order. Where the case's stage is not
+    known, or the map lacks one of the two, nothing speaks against it.
     """
-    whole = years * 12 + whole_months + days / DAYS_IN_A_MONTH
-    return whole or None
+    if from_stage is None or from_stage not in stages or stage not in stages:
+        return True
+    return stages.index(stage) >= stages.index(from_stage)
+
+
+def stored_value(value: Any) -> Any:
+    """JSON's way of holding a value: days as text, infinity as ``none``."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and math.isinf(value):
+        return NONE
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
