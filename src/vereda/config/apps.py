@@ -15,10 +15,15 @@ class FrameConfig(AppConfig):
         # Django sends it for applications that have models; this one has none.
         pre_migrate.connect(grant_by_default, sender=apps.get_app_config("access"))
         # Late: it needs the models of every domain.
-        from vereda.config import fact_groups, navigation  # noqa: PLC0415
+        from vereda.config import (  # noqa: PLC0415
+            fact_groups,
+            navigation,
+            person_page,
+            reactions,
+        )
 
-        navigation.register()
-        fact_groups.register()
+        for listing in (navigation, fact_groups, person_page, reactions):
+            listing.register()
 
 
 def grant_by_default(using: str, **_: object) -> None:

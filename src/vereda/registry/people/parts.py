@@ -22,7 +22,10 @@ Words = str | Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Where:
-    """Where a person is on a day, and why. Empty words: not known."""
+    """Where a person is on a day, and why. Empty words: not known.
+
+    ``is_held``: in a cell, a prison or a guarded hospital, not at home or at large.
+    """
 
     is_held: bool
     place: str = ""

@@ -1,0 +1,1 @@
+"""The page *Case and law* of one person: stages, charges, facts, measures as cards."""

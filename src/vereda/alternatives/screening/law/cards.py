@@ -1,0 +1,220 @@
+"""Measures as cards: verdict, reasons, what is missing and what would follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from vereda.alternatives.screening.law.criteria import CriterionLine, criterion_line
+from vereda.alternatives.screening.law.either_way import EitherWay
+from vereda.alternatives.screening.law.questions import (
+    Asks,
+    Sheet,
+    asks_of,
+    questions_of,
+)
+from vereda.alternatives.screening.rules import MeasureResult, Standing
+from vereda.jurisdiction.pack import Measure, Pack
+from vereda.registry.wording import said, short_date, stage_words, term
+
+#: Appears met, not known, not at this stage, not met; nearest to an answer first.
+ORDER = (
+    Standing.MET,
+    Standing.ONE_FACT,
+    Standing.ACTS,
+    Standing.SEVERAL,
+    Standing.RESERVED,
+    Standing.OTHER_STAGE,
+    Standing.NOT_MET,
+)
+VERDICTS = {
+    "appears_met": gettext_lazy("appears met"),
+    "undetermined": gettext_lazy("not known yet"),
+    "not_met": gettext_lazy("not met"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One version of a measure as the page draws it."""
+
+    id: str
+    title: str
+    verdict: str  # a key of the tag ``verdict``
+    law: str
+    why: str
+    confirmed: bool
+    reform: str  # the title of the measure that replaces this one, by report
+    beside: str  # why a later version is shown as well
+    when: str  # what time alone will change
+    opens_at: str
+    consequence: str
+    rows: list[Row]
+    is_open: bool = False
+    url: str = ""  # of the page with this card open
+
+    @property
+    def has_forms(self) -> bool:
+        return any(row.asks and row.asks.forms for row in self.rows)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """A criterion, and what is missing for it."""
+
+    line: CriterionLine
+    asks: Asks | None
+
+
+def card_id(measure: str, version: str, *, beside: bool) -> str:
+    """The card's anchor: the measure in force has one that does not change."""
+    return f"m-{measure}-{version}" if beside else f"m-{measure}"
+
+
+def cards(
+    results: Iterable[MeasureResult],
+    pack: Pack,
+    sheet: Sheet,
+    either: EitherWay,
+) -> list[Card]:
+    """All cards in their order; a version beside another one follows it."""
+    results = list(results)
+    rank = {
+        result.measure.id: ORDER.index(result.standing)
+        for result in results
+        if not result.beside
+    }
+
+    def place(result: MeasureResult) -> tuple[int, str, bool]:
+        code = result.measure.id
+        return rank.get(code, len(ORDER)), code, result.beside
+
+    return [
+        card_of(result, pack, sheet, either) for result in sorted(results, key=place)
+    ]
+
+
+def opened(made: list[Card], wanted: str, address: str) -> list[Card]:
+    """The cards with their addresses, and one open: the one wanted, else the first
+    in which this account may establish a fact.
+    """
+    first = next((card.id for card in made if card.has_forms), "")
+    chosen = wanted if any(card.id == wanted for card in made) else first
+    return [
+        replace(card, is_open=card.id == chosen, url=f"{address}&open={card.id}")
+        for card in made
+    ]
+
+
+def card_of(result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay) -> Card:
+    measure = result.measure
+    id = card_id(measure.id, result.version.id, beside=result.beside)
+    return Card(
+        id=id,
+        title=said(measure.title),
+        verdict="not_at_stage" if result.stage_only else result.verdict,
+        law=law_line(measure, pack),
+        why=_why(result, pack),
+        confirmed=result.confirmed,
+        reform=_reform(measure, pack),
+        beside=_beside(result),
+        when=_when(result),
+        opens_at=_opens_at(result, pack),
+        consequence=said(measure.consequence),
+        rows=_rows(result, pack, sheet, either, id),
+    )
+
+
+def _rows(
+    result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay, id: str
+) -> list[Row]:
+    asked = questions_of(result, pack, sheet, either)
+    return [
+        Row(line=criterion_line(one, pack), asks=asks_of(asked, id, one.id, pack))
+        for one in result.criteria
+    ]
+
+
+def law_line(measure: Measure, pack: Pack) -> str:
+    """The article, and who decides."""
+    roles = [term("role", code, pack) for code in measure.decision_maker]
+    if not roles:
+        return measure.citation
+    decides = _("decides: %(roles)s") % {"roles": ", ".join(roles)}
+    return f"{measure.citation} · {decides}"
+
+
+def _why(result: MeasureResult, pack: Pack) -> str:
+    """The few words at the card's edge."""
+    if result.standing is Standing.MET:
+        return _met(result)
+    if result.turns_on:
+        return _("from %(on)s") % {"on": short_date(result.turns_on)}
+    if result.stage_only:
+        return _opens_at(result, pack)
+    if result.standing is Standing.ACTS:
+        return _("waits for a hearing or a signed form")
+    if result.standing is Standing.RESERVED:
+        return _("depends on a reserved fact")
+    if result.standing is Standing.NOT_MET:
+        return _failed(result)
+    number = len(result.missing)
+    words = ngettext("%(n)s fact missing", "%(n)s facts missing", number)
+    return words % {"n": number}
+
+
+def _met(result: MeasureResult) -> str:
+    deciding = [c for c in result.criteria if c.kind in ("require", "exclude")]
+    number = len(deciding)
+    words = ngettext("%(n)s of %(n)s criterion", "%(n)s of %(n)s criteria", number)
+    return words % {"n": number}
+
+
+def _failed(result: MeasureResult) -> str:
+    """The article of the first criterion that is not met."""
+    cites = [c.cite for c in result.criteria if c.id in result.decided_by and c.cite]
+    return cites[0] if cites else ""
+
+
+def _opens_at(result: MeasureResult, pack: Pack) -> str:
+    if not result.opens_at:
+        return ""
+    stages = [stage_words(pack, code) for code in result.opens_at]
+    return _("opens at: %(stages)s") % {"stages": "; ".join(stages)}
+
+
+def _when(result: MeasureResult) -> str:
+    if result.turns_on is None or result.turns_to is None:
+        return ""
+    return _(
+        "From %(on)s, if only time passes and nothing else changes: %(verdict)s."
+    ) % {"on": short_date(result.turns_on), "verdict": VERDICTS[result.turns_to]}
+
+
+def _beside(result: MeasureResult) -> str:
+    if not result.beside:
+        return ""
+    since = result.version.from_on
+    return _(
+        "A later version, in force from %(since)s, is shown beside the one that "
+        "governs this case, because the more favourable law applies."
+    ) % {"since": short_date(since)}
+
+
+def _reform(measure: Measure, pack: Pack) -> str:
+    later: Mapping[str, Measure] = pack.measures
+    code = measure.superseded_by
+    if code is None:
+        return ""
+    return said(later[code].title) if code in later else code
+
+
+def not_in_use(measures: Iterable[Measure], pack: Pack) -> list[dict[str, str]]:
+    """Measures by name alone: their day of coming into force is not known."""
+    return [
+        {"title": said(measure.title), "law": law_line(measure, pack)}
+        for measure in measures
+    ]

@@ -1,0 +1,81 @@
+"""The fact sheet of a case: what is known and from where, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from vereda.jurisdiction.pack import Pack
+from vereda.registry.cases.models import Case
+from vereda.registry.facts.queries import FactLine
+from vereda.registry.facts.wording import value_words
+from vereda.registry.wording import said, short_date
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetLine:
+    """One fact: its value in words and where it comes from; empty where not known."""
+
+    title: str
+    value: str
+    origin: str
+    url: str
+    may_establish: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SheetGroup:
+    """Facts of one group, those that are known apart from those that are not.
+
+    ``reserved`` counts facts that the reader's role does not open, known or not.
+    """
+
+    title: str
+    known: list[SheetLine] = field(default_factory=list)
+    unknown: list[SheetLine] = field(default_factory=list)
+    reserved: int = 0
+
+
+def sheet_of(
+    lines: Iterable[FactLine], case: Case, pack: Pack | None
+) -> list[SheetGroup]:
+    """The lines by group, in the order of the vocabulary."""
+    found: dict[str, list[FactLine]] = {}
+    for line in lines:
+        found.setdefault(said(line.group), []).append(line)
+    return [_group(title, own, case, pack) for title, own in found.items()]
+
+
+def _group(
+    title: str, lines: list[FactLine], case: Case, pack: Pack | None
+) -> SheetGroup:
+    seen = [line for line in lines if not line.is_hidden]
+    return SheetGroup(
+        title=title,
+        known=[_line(line, case, pack) for line in seen if line.is_known],
+        unknown=[_line(line, case, pack) for line in seen if not line.is_known],
+        reserved=len(lines) - len(seen),
+    )
+
+
+def _line(line: FactLine, case: Case, pack: Pack | None) -> SheetLine:
+    page = reverse("facts:fact", args=[case.person.number, line.fact.name])
+    return SheetLine(
+        title=said(line.fact.title),
+        value=value_words(line.fact, line.value, pack),
+        origin=origin_words(line),
+        url=f"{page}?case={case.number}",
+        may_establish=line.may_establish,
+    )
+
+
+def origin_words(line: FactLine) -> str:
+    """Where a value comes from: the records, or a paper and who established it."""
+    if line.record is None:
+        return line.says
+    since = _("since %(on)s") % {"on": short_date(line.record.true_from)}
+    told = (line.record.document, line.record.established_by, since)
+    return " · ".join(part for part in told if part)

@@ -1,0 +1,121 @@
+"""One fact of a person: all that was ever established of it, the latest first."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
+from vereda.registry.cases.models import Case
+from vereda.registry.facts.groups import derived_facts, yielding_facts
+from vereda.registry.facts.models import AssertedFact
+from vereda.registry.facts.wording import (
+    in_a_row,
+    is_none,
+    value_words,
+    who_establishes,
+)
+from vereda.registry.people.models import Person
+from vereda.registry.wording import correction, pack_of, recorder, said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Recorded:
+    """One record of a fact, and what became of it."""
+
+    key: int
+    title: str
+    value: str
+    case: str  # empty: of the person in every case
+    true_from: date
+    true_until: date | None
+    document: str
+    established_by: str
+    recorded_by: str
+    recorded_at: datetime
+    corrected: str  # empty while it stands
+
+    @property
+    def what(self) -> str:
+        return _("%(fact)s: %(value)s") % {"fact": self.title, "value": self.value}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactPage:
+    """What the page of one fact shows."""
+
+    fact: Fact
+    title: str
+    meaning: str
+    papers: str
+    who: str
+    case: Case | None  # None: a fact of the person
+    from_records: str  # which records answer it; empty where none do
+    records: list[Recorded]
+
+
+def fact_page(person: Person, fact: Fact, case: Case | None) -> FactPage:
+    """``case`` is the one looked at; a fact of the person holds in every case."""
+    pack = pack_of(case.pack) if case else None
+    derived = {} if fact.name in yielding_facts() else derived_facts()
+    return FactPage(
+        fact=fact,
+        title=said(fact.title),
+        meaning=said(fact.meaning),
+        papers=said(fact.source),
+        who=in_a_row(who_establishes(fact, pack)),
+        case=case if fact.about == "case" else None,
+        from_records=str(derived.get(fact.name, "")),
+        records=history_of(person, fact),
+    )
+
+
+def history_of(person: Person, fact: Fact) -> list[Recorded]:
+    """Every record of the fact, those that were corrected as well."""
+    rows = (
+        AssertedFact.objects.filter(person=person, fact=fact.name)
+        .select_related("recorded_by", "case")
+        .order_by("-true_from", "-recorded_at", "-pk")
+    )
+    return [recorded(row, fact) for row in rows]
+
+
+def recorded(row: AssertedFact, fact: Fact | None = None) -> Recorded:
+    """A record in words."""
+    fact = fact or load_vocabulary()[row.fact]
+    pack = pack_of(row.case.pack) if row.case else None
+    return Recorded(
+        key=row.pk,
+        title=said(fact.title),
+        value=value_words(fact, row.value, pack),
+        case=str(row.case) if row.case else "",
+        true_from=row.true_from,
+        true_until=row.true_until,
+        document=row.document,
+        established_by=row.established_by,
+        recorded_by=recorder(row),
+        recorded_at=row.recorded_at,
+        corrected=correction(row),
+    )
+
+
+def as_typed(row: AssertedFact) -> dict[str, Any]:
+    """A record as the form to correct it begins with."""
+    fact = load_vocabulary()[row.fact]
+    none = is_none(fact, row.value)
+    value = row.value
+    if isinstance(value, bool):
+        value = "yes" if value else "no"
+    elif none or (isinstance(value, float) and math.isinf(value)):
+        value = None
+    return {
+        "value": value,
+        "is_none": none,
+        "true_from": row.true_from,
+        "document": row.document,
+        "established_by": row.established_by,
+    }
