@@ -1,5 +1,6 @@
 """The field's own rules and stages, where that folder stands beside the repository."""
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
+from vereda.jurisdiction.loading import load_pack
+from vereda.jurisdiction.pack import Pack
+
 ROOT = Path(__file__).parents[4]
-FIELD = ROOT.parent / "shared" / "field"
+SHARED = Path(os.environ.get("VEREDA_SHARED", ROOT.parent / "shared"))
+FIELD = SHARED / "field"
 PACKS = ROOT / "packs"
 
 needs_field = pytest.mark.skipif(
@@ -19,6 +24,12 @@ needs_field = pytest.mark.skipif(
 @cache
 def read(name: str) -> Any:
     return yaml.load((FIELD / name).read_text("utf-8"), Loader=yaml.CSafeLoader)
+
+
+@cache
+def shipped(code: str) -> Pack:
+    """A pack of this repository, read once for all tests."""
+    return load_pack(PACKS / code)
 
 
 def rules() -> list[dict[str, Any]]:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from vereda.jurisdiction.loading import load_pack
 from vereda.jurisdiction.tests import field
 from vereda.jurisdiction.vocabulary import load_vocabulary
 
@@ -15,7 +14,7 @@ MARKS = {False: None}  # "not verified" is kept as no mark
 @pytest.fixture(scope="module")
 def measures():
     codes = {field.code_of(rule) for rule in field.rules()}
-    packs = [load_pack(field.PACKS / code) for code in codes]
+    packs = [field.shipped(code) for code in codes]
     return {name: m for pack in packs for name, m in pack.measures.items()}
 
 
@@ -67,7 +66,7 @@ def test_the_sources_of_a_pack_are_those_of_the_field(code):
     known = field.read("eligibility_rules.yaml")["sources"]
     others = field.read("stages.yaml")["sources"]
 
-    for name, source in load_pack(field.PACKS / code).sources.items():
+    for name, source in field.shipped(code).sources.items():
         if name in known:
             assert (source["url"], source["what"]) == (
                 known[name]["url"],
@@ -92,7 +91,7 @@ def test_the_vocabulary_has_the_same_facts_of_the_same_types():
 
 def test_the_map_is_the_field_s_map():
     stages = field.read("stages.yaml")
-    generic = load_pack(field.PACKS / "generic")
+    generic = field.shipped("generic")
 
     assert list(generic.stages) == [stage["code"] for stage in stages["case_stages"]]
     assert [(t.from_stage, t.to_stage, t.event) for t in generic.transitions] == [
@@ -114,7 +113,7 @@ def test_the_map_is_the_field_s_map():
     ],
 )
 def test_terms_are_the_field_s_words(family, key):
-    terms = load_pack(field.PACKS / "generic").terms[family]
+    terms = field.shipped("generic").terms[family]
 
     assert {code: term.title for code, term in terms.items()} == {
         row["code"]: {lang: row[lang] for lang in ("en", "es", "pt", "fr")}
@@ -126,7 +125,7 @@ def test_clocks_keep_their_article_and_mark():
     kept = {
         (code, clock.code): (clock.cite, clock.verified)
         for code in ("cr", "mx", "co", "ar", "pe", "cl", "do", "pa", "ca")
-        for clock in load_pack(field.PACKS / code).clocks.values()
+        for clock in field.shipped(code).clocks.values()
     }
 
     for clock in field.read("stages.yaml")["clocks"]:
@@ -143,7 +142,7 @@ def test_classes_of_offences_are_codes_of_the_international_classification(path)
 
     unknown = {
         offence.code: offence.iccs
-        for offence in load_pack(path.parent).offences.values()
+        for offence in field.shipped(path.parent.name).offences.values()
         if offence.iccs and offence.iccs not in classes
     }
 

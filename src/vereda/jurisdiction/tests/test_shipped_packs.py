@@ -2,8 +2,7 @@
 
 import pytest
 
-from vereda.jurisdiction.loading import load_pack
-from vereda.jurisdiction.tests.field import PACKS
+from vereda.jurisdiction.tests.field import PACKS, shipped
 
 MEASURES = {
     "ar": "AR-23737-18 AR-24660-32 AR-26 AR-SJP-76BIS",
@@ -32,7 +31,7 @@ CODES = tuple(MEASURES)
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_pack_holds_its_measures(code):
-    pack = load_pack(PACKS / code)
+    pack = shipped(code)
 
     assert sorted(pack.measures) == MEASURES[code].split()
 
@@ -43,7 +42,7 @@ def test_there_are_47_measures():
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_pack_stands_on_the_same_map(code):
-    pack = load_pack(PACKS / code)
+    pack = shipped(code)
 
     assert len(pack.stages) == 16
     assert len(pack.transitions) == 53
@@ -59,7 +58,7 @@ def test_every_pack_stands_on_the_same_map(code):
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_stage_but_the_last_leads_on_and_can_be_closed(code):
-    pack = load_pack(PACKS / code)
+    pack = shipped(code)
     closed = {stage.code for stage in pack.stages.values() if stage.terminal}
 
     def reach(stage, seen=()):
@@ -71,8 +70,41 @@ def test_every_stage_but_the_last_leads_on_and_can_be_closed(code):
         assert closed <= reach(stage), stage
 
 
+@pytest.mark.parametrize("code", ["_template", *CODES])
+def test_a_pack_speaks_english_and_spanish_and_says_what_it_rests_on(code):
+    pack = shipped(code)
+    readme = (PACKS / code / "README.md").read_text("utf-8")
+
+    assert {"en", "es"} <= set(pack.languages)
+    assert readme.startswith(f"# {pack.name['en']}\n")
+    assert "CC0 1.0" in (PACKS / code / "LICENSE").read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", ["_template", *CODES])
+def test_every_word_that_a_pack_shows_is_there_in_both_languages(code):
+    pack = shipped(code)
+    criteria = [
+        criterion.statement
+        for measure in pack.measures.values()
+        for version in measure.versions
+        for criterion in version.criteria
+    ]
+    named = [
+        *pack.stages.values(),
+        *pack.transitions,
+        *pack.offences.values(),
+        *pack.clocks.values(),
+        *pack.measures.values(),
+        *(term for family in pack.terms.values() for term in family.values()),
+    ]
+    words = [*criteria, *(one.title for one in named)]
+    words += [measure.consequence for measure in pack.measures.values()]
+
+    assert [text for text in words if not (text.get("en") and text.get("es"))] == []
+
+
 def test_generic_speaks_four_languages_where_the_field_has_them():
-    pack = load_pack(PACKS / "generic")
+    pack = shipped("generic")
 
     four = {"en", "es", "pt", "fr"}
     assert all(set(stage.title) == four for stage in pack.stages.values())
@@ -82,13 +114,13 @@ def test_generic_speaks_four_languages_where_the_field_has_them():
 
 def test_what_a_country_has_not_adopted_is_not_its_law():
     for code in set(CODES) - {"generic"}:
-        pack = load_pack(PACKS / code)
+        pack = shipped(code)
 
         assert not [name for name in pack.measures if name.startswith("GEN-")]
 
 
 def test_measures_without_a_date_are_not_in_use():
-    packs = [load_pack(PACKS / code) for code in CODES]
+    packs = [shipped(code) for code in CODES]
     not_in_use = {
         measure.id
         for pack in packs
@@ -100,7 +132,7 @@ def test_measures_without_a_date_are_not_in_use():
 
 
 def test_nothing_is_confirmed_that_has_one_criterion_unread():
-    packs = [load_pack(PACKS / code) for code in CODES]
+    packs = [shipped(code) for code in CODES]
     confirmed = {
         measure.id
         for pack in packs
@@ -112,7 +144,7 @@ def test_nothing_is_confirmed_that_has_one_criterion_unread():
 
 
 def test_the_older_home_arrest_of_costa_rica_names_its_reform():
-    measures = load_pack(PACKS / "cr").measures
+    measures = shipped("cr").measures
 
     assert measures["CR-ADME-57BIS-2014"].superseded_by == "CR-ADME-57BIS-2025"
 
@@ -140,15 +172,15 @@ CLOCKS = {
 
 @pytest.mark.parametrize("code", CLOCKS)
 def test_a_country_has_the_clocks_that_were_read(code):
-    generic = load_pack(PACKS / "generic").clocks
+    generic = shipped("generic").clocks
 
-    own = set(load_pack(PACKS / code).clocks) - set(generic)
+    own = set(shipped(code).clocks) - set(generic)
 
     assert own == set(CLOCKS[code].split())
 
 
 def test_a_penalty_stands_only_where_its_article_is_cited():
-    offences = [o for code in CODES for o in load_pack(PACKS / code).offences.values()]
+    offences = [o for code in CODES for o in shipped(code).offences.values()]
 
     assert {o.code for o in offences if o.max_months is not None} == {"CR-L8204-77"}
     assert {o.code for o in offences if o.cite} == {
@@ -171,7 +203,7 @@ def test_a_penalty_stands_only_where_its_article_is_cited():
     ],
 )
 def test_costa_rica_has_the_offences_that_its_rules_name(fact):
-    offences = load_pack(PACKS / "cr").offences.values()
+    offences = shipped("cr").offences.values()
 
     assert [o.code for o in offences if o.flags.get(fact) is True]
     assert [o.code for o in offences if o.flags.get(fact) is not True]
@@ -181,7 +213,7 @@ def test_no_offence_is_both_with_violence_and_without():
     both = [
         offence.code
         for code in CODES
-        for offence in load_pack(PACKS / code).offences.values()
+        for offence in shipped(code).offences.values()
         if offence.flags.get("offence_property_nonviolent")
         and offence.flags.get("offence_violence_persons") is not False
     ]
