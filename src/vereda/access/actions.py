@@ -26,7 +26,7 @@ def sign_in(request: HttpRequest, name: str, password: str, *, at: datetime) -> 
     TooManyTries after five refusals within a quarter of an hour.
     """
     key = _key(name)
-    if refused_since(key, at=at) >= TRIES:
+    if refused_lately(key, at=at) >= TRIES:
         raise TooManyTries(minutes=int(CLOSED_FOR.total_seconds() // 60))
     account = authenticate(request, username=name, password=password)
     if not isinstance(account, Account):
@@ -48,7 +48,7 @@ def choose_language(account: Account, language: str) -> None:
     account.save(update_fields=["language"])
 
 
-def refused_since(key: str, *, at: datetime) -> int:
+def refused_lately(key: str, *, at: datetime) -> int:
     """How often the door stayed shut for this name lately, since it last opened."""
     lately = TrailEntry.objects.filter(
         subject_kind=DOOR, subject_number=key, at__gt=at - CLOSED_FOR

@@ -35,6 +35,12 @@ MAIN: list[Link] = [
         permission="look.person",
         here=("people", "facts", "screening:law"),
     ),
+    Link(
+        label=_("Who could be elsewhere"),
+        url_name="screening:elsewhere",
+        permission="look.elsewhere",
+        here=("screening:elsewhere_people",),
+    ),
 ]
 SEARCH = Link(label=_("Search"), url_name="people:search", permission="look.person")
 TABS: list[Tab] = [
@@ -64,6 +70,18 @@ QUEUES: list[Queue] = [
         count=queues.count_of(queues.arrivals),
         nothing=_("Nobody came into custody in the last seven days"),
         columns=("", "", _("Since")),
+    ),
+    Queue(
+        key="elsewhere",
+        label=_("Who could be elsewhere"),
+        permission="look.elsewhere",
+        count=queues.count_of(queues.held_now),
+        note=_(
+            "Everybody in custody today, by each measure of the law: conditions that "
+            "appear met, only an act missing, or one fact missing that can be found out."
+        ),
+        url_name="screening:elsewhere",
+        url_label=_("See by measure"),
     ),
     Queue(
         key="seen",

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy
 from vereda.access.models import Account, TrailEntry
 from vereda.access.trail import LOOKED
 from vereda.registry.cases.models import Hearing
-from vereda.registry.custody.models import Episode
+from vereda.registry.custody.models import Episode, Segment
+from vereda.registry.custody.queries import held_on
 from vereda.registry.people import wording
 from vereda.registry.people.models import Person
 from vereda.registry.people.queries import people_visible_to, with_names
@@ -98,6 +99,11 @@ def arrival_rows(account: Account, limit: int) -> list[Row]:
     stays = list(arrivals(account).order_by("from_on", "pk")[:limit])
     people = _named(account, (stay.person_id for stay in stays))
     return [_row(people[stay.person_id], due=stay.from_on) for stay in stays]
+
+
+def held_now(_account: Account) -> QuerySet[Segment]:
+    """Everybody in custody today: a figure, which names nobody."""
+    return held_on(timezone.localdate())
 
 
 def trail_rows(account: Account, limit: int) -> list[Row]:

@@ -80,6 +80,11 @@ class Queue:
     columns: tuple[Words, Words, Words] = ("", "", "")
     is_urgent: bool = False
 
+    @property
+    def is_list(self) -> bool:
+        """Whether it has lines of its own here."""
+        return self.rows is not None
+
 
 def _nobody(_account: Any, _permission: str) -> bool:
     return False
