@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 import polars as pl
 
 from vereda.jurisdiction.evaluate.moving import date_column, date_keys_of, value_at
-from vereda.jurisdiction.vocabulary import Fact
+from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
 
 DataType: TypeAlias = pl.DataType | type[pl.DataType]
 
+ROW = "row"  # column with the number of the row, from 0
 MANY = 10_000  # rows from which it pays to number the codes of a fact
 
 _TYPES: dict[str, DataType] = {
@@ -43,18 +45,22 @@ def prepare(
 ) -> pl.DataFrame:
     """The facts and the dates they move from; a fact that is absent is null.
 
-    A moving fact that is null is counted from its date, where that is there.
+    The column ``row`` numbers the rows. A moving fact that is null is counted from
+    its date, where that is there.
     ``codes`` are those a fact may take beside its own. Raises WrongColumn.
     """
-    dates = [date_column(key) for key in _date_keys(facts) if _has(given, key)]
-    columns = [_column(given, fact, codes.get(fact.name, ())) for fact in facts]
-    columns += [_typed(given[name], pl.Date) for name in dates]
-    counted = [
-        pl.col(fact.name).fill_null(value_at(fact, pl.lit(on)))
+    there = set(given.columns)
+    columns = [
+        _column(given[fact.name], fact, codes.get(fact.name, ()))
         for fact in facts
-        if may_move(given, fact)
+        if fact.name in there
     ]
-    frame = pl.DataFrame(columns)
+    dates = [date_column(key) for key in _date_keys(facts)]
+    columns += [_typed(given[name], pl.Date) for name in dates if name in there]
+    columns.append(pl.int_range(given.height, eager=True).alias(ROW))
+    absent = [_absent(fact.name, fact.type) for fact in facts if fact.name not in there]
+    frame = pl.DataFrame(columns).with_columns(absent)
+    counted = [_counted(fact.name, on) for fact in facts if may_move(given, fact)]
     return (frame.with_columns(counted) if counted else frame).rechunk()
 
 
@@ -72,14 +78,20 @@ def _has(given: pl.DataFrame, key: str) -> bool:
     return date_column(key) in given.columns
 
 
-def _column(given: pl.DataFrame, fact: Fact, codes: Sequence[str]) -> pl.Series:
-    wanted = column_type(fact)
-    if fact.name not in given.columns:
-        return pl.repeat(None, given.height, dtype=wanted, eager=True).alias(fact.name)
-    column = given[fact.name]
-    if fact.values and given.height >= MANY and _holds_codes(column):
+def _column(column: pl.Series, fact: Fact, codes: Sequence[str]) -> pl.Series:
+    if fact.values and len(column) >= MANY and _holds_codes(column):
         return _numbered(column, [*fact.values, *codes])
-    return _typed(column, wanted)
+    return _typed(column, column_type(fact))
+
+
+@cache
+def _absent(name: str, kind: str) -> pl.Expr:
+    return pl.lit(None, _TYPES[kind]).alias(name)
+
+
+@lru_cache(maxsize=256)
+def _counted(name: str, on: date) -> pl.Expr:
+    return pl.col(name).fill_null(value_at(load_vocabulary()[name], pl.lit(on)))
 
 
 def _typed(column: pl.Series, wanted: DataType) -> pl.Series:

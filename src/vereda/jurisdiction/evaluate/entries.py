@@ -6,9 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from vereda.jurisdiction.evaluate.plan import Part
+from vereda.jurisdiction.evaluate.deciding import deciding_lists
+from vereda.jurisdiction.evaluate.missing import missing_lists
+from vereda.jurisdiction.evaluate.plan import Part, needed_facts, plan_of
 from vereda.jurisdiction.evaluate.reading import read_people
 from vereda.jurisdiction.evaluate.screened import Evaluated, screen_frame
+from vereda.jurisdiction.evaluate.turning import turn_pairs
+from vereda.jurisdiction.evaluate.verdicts import NOT_MET
+from vereda.jurisdiction.loading.measures import STAGE
 from vereda.jurisdiction.pack import Pack, Text, Version
 
 AT_STAGES = {
@@ -34,7 +39,8 @@ def screen_facts(
     unknown, "none" is none, ``_dates`` may hold dates that facts move from. With
     ``explain`` each entry lists its criteria. Raises FactsRefused.
     """
-    screened = screen_frame(pack, read_people(people), on)
+    needed = {fact.name for fact in needed_facts(plan_of(pack))}
+    screened = screen_frame(pack, read_people(people, needed), on)
     entries: list[list[Entry]] = [[] for _ in people]
     for evaluated in screened.evaluated:
         found = _entries(evaluated)
@@ -48,35 +54,42 @@ def screen_facts(
 
 
 def _entries(evaluated: Evaluated) -> list[Entry]:
-    turns_on, turns_to = evaluated.turns()
+    sheet, plan, applies = evaluated.sheet, evaluated.plan, evaluated.applies
     columns = zip(
         evaluated.verdict.to_list(),
-        evaluated.decided_by().to_list(),
-        evaluated.missing().to_list(),
-        evaluated.stage_only().to_list(),
-        turns_on.to_list(),
-        turns_to.to_list(),
+        deciding_lists(sheet, plan),
+        missing_lists(sheet, plan, applies),
+        turn_pairs(sheet, plan, applies),
         strict=True,
     )
+    measure, version = evaluated.measure.id, evaluated.version.id
+    confirmed = evaluated.version.confirmed
     return [
         {
-            "measure": evaluated.measure.id,
-            "version": evaluated.version.id,
+            "measure": measure,
+            "version": version,
             "verdict": verdict,
             "decided_by": decided_by,
             "missing": missing,
-            "opens_at": list(evaluated.opens_at) if stage_only else None,
+            "opens_at": _opens_at(evaluated, verdict, decided_by),
             "turns_on": day.isoformat() if day else None,
             "turns_to": then,
-            "confirmed": evaluated.version.confirmed,
+            "confirmed": confirmed,
         }
-        for verdict, decided_by, missing, stage_only, day, then in columns
+        for verdict, decided_by, missing, (day, then) in columns
     ]
+
+
+def _opens_at(
+    evaluated: Evaluated, verdict: str, decided_by: list[str]
+) -> list[str] | None:
+    by_stage_alone = verdict == NOT_MET and decided_by == [STAGE]
+    return list(evaluated.opens_at) if by_stage_alone else None
 
 
 def _criteria(pack: Pack, evaluated: Evaluated) -> list[list[Entry]]:
     """For each person each criterion with its answer, ``stage`` first."""
-    parts = evaluated.answers.plan.parts
+    parts = evaluated.plan.parts
     told = [_told(pack, evaluated, part) for part in parts]
     answers = zip(
         *(evaluated.criteria[part.id].to_list() for part in parts), strict=True

@@ -6,29 +6,54 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from vereda.jurisdiction.evaluate.names import named, spread
+from vereda.jurisdiction.evaluate.names import as_names, named, spread
 from vereda.jurisdiction.evaluate.plan import VersionPlan
 from vereda.jurisdiction.evaluate.relevance import Group, relevant
+from vereda.jurisdiction.evaluate.sheet import Sheet
 from vereda.jurisdiction.language.tree import And, FactName, Not, Or, Tree, facts_of
 from vereda.jurisdiction.language.writing import as_polars
 
 
-def missing_facts(
-    plan: VersionPlan, table: pl.DataFrame, applies: pl.Series
-) -> pl.Series:
-    """A list for each row of ``table`` (facts and ``holds``), in the version's order.
+def missing_facts(sheet: Sheet, plan: VersionPlan, applies: pl.Series) -> pl.Series:
+    """Lists of facts in the version's order.
 
     Empty where the verdict is decided, or the version does not apply.
     """
-    asked = (table["holds"].is_null() & applies).arg_true()
-    rows = table[asked] if len(asked) < table.height else table
-    flags = pl.concat(
-        [pl.DataFrame({"row": asked}), *(_flags(group, rows) for group in plan.groups)],
-        how="horizontal",
-    )
+    if sheet.is_short:
+        return as_names(_row_by_row(sheet, plan, applies))
+    asked = sheet.holds(plan).is_null() & applies
+    rows = sheet.facts.filter(asked)
+    flags = pl.concat([_flags(group, rows) for group in plan.groups], how="horizontal")
     names = [fact.name for fact in plan.facts]
     found = named(flags, [pl.col(name) for name in names], names)
-    return spread(found, asked, table.height)
+    return spread(found, asked.arg_true(), sheet.facts.height)
+
+
+def missing_lists(
+    sheet: Sheet, plan: VersionPlan, applies: pl.Series
+) -> list[list[str]]:
+    """The same as ``missing_facts``, as plain lists."""
+    if sheet.is_short:
+        return _row_by_row(sheet, plan, applies)
+    return missing_facts(sheet, plan, applies).to_list()
+
+
+def _row_by_row(sheet: Sheet, plan: VersionPlan, applies: pl.Series) -> list[list[str]]:
+    holds = sheet.holds(plan).to_list()
+    return [
+        _of_row(sheet, plan, row) if applied and holds[row] is None else []
+        for row, applied in enumerate(applies.to_list())
+    ]
+
+
+def _of_row(sheet: Sheet, plan: VersionPlan, row: int) -> list[str]:
+    unknown = sheet.unknown[row]
+    found: set[FactName] = set()
+    for group in plan.groups:
+        answers = tuple(sheet.atoms[atom][row] for atom in group.atoms)
+        facts = frozenset(fact for fact in group.facts if fact.name in unknown)
+        found |= relevant(group, answers, facts)
+    return [fact.name for fact in plan.facts if fact in found]
 
 
 def _flags(group: Group, rows: pl.DataFrame) -> pl.DataFrame:

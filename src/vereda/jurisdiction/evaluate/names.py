@@ -10,6 +10,10 @@ NAMES = pl.List(pl.String)
 AT_ONCE = 60  # flags in one 64-bit key
 
 
+def as_names(lists: Sequence[Sequence[str]]) -> pl.Series:
+    return pl.Series("names", lists, dtype=NAMES)
+
+
 def named(
     frame: pl.DataFrame, flags: Sequence[pl.Expr], names: Sequence[str]
 ) -> pl.Series:
@@ -21,7 +25,7 @@ def named(
         _named(frame, flags[start : start + AT_ONCE], names[start : start + AT_ONCE])
         for start in range(0, len(names), AT_ONCE)
     ]
-    joined = lists[0] if lists else _empty(frame.height)
+    joined = lists[0] if lists else as_names([[]] * frame.height)
     for further in lists[1:]:
         joined = joined.list.concat(further)
     return joined
@@ -29,12 +33,10 @@ def named(
 
 def spread(lists: pl.Series, rows: pl.Series, height: int) -> pl.Series:
     """The ``lists`` at their ``rows``, and empty lists at the others."""
-    if len(lists) == height:
-        return lists
-    placed = pl.DataFrame({"row": rows.cast(pl.UInt32), "names": lists})
-    everybody = pl.DataFrame({"row": pl.int_range(height, dtype=pl.UInt32, eager=True)})
+    placed = pl.DataFrame({"row": rows.cast(pl.Int64), "names": lists})
+    everybody = pl.DataFrame({"row": pl.int_range(height, eager=True)})
     joined = everybody.join(placed, on="row", how="left", maintain_order="left")
-    return joined["names"].fill_null(pl.Series([[]], dtype=NAMES))
+    return joined["names"].fill_null(as_names([[]]))
 
 
 def _named(
@@ -47,13 +49,9 @@ def _named(
     keys = frame.select(pl.sum_horizontal(weighed).cast(pl.UInt64).alias("key"))
     different = keys["key"].unique()
     lists = [_of(key, names) for key in different.to_list()]
-    table = pl.DataFrame({"key": different, "names": pl.Series(lists, dtype=NAMES)})
+    table = pl.DataFrame({"key": different, "names": as_names(lists)})
     return keys.join(table, on="key", how="left", maintain_order="left")["names"]
 
 
 def _of(key: int, names: Sequence[str]) -> list[str]:
     return [name for place, name in enumerate(names) if key >> place & 1]
-
-
-def _empty(height: int) -> pl.Series:
-    return pl.Series("names", [[]] * height, dtype=NAMES)

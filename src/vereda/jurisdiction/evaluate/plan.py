@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, reduce
@@ -12,8 +12,10 @@ from typing import TypeAlias
 import polars as pl
 
 from vereda.jurisdiction.evaluate.relevance import Group, groups
+from vereda.jurisdiction.evaluate.verdicts import verdict_of
 from vereda.jurisdiction.language import Condition
 from vereda.jurisdiction.language.tree import (
+    Atom,
     Constant,
     FactName,
     Not,
@@ -21,9 +23,12 @@ from vereda.jurisdiction.language.tree import (
     Tree,
     facts_of,
 )
+from vereda.jurisdiction.language.writing import as_polars
 from vereda.jurisdiction.loading.measures import STAGE
 from vereda.jurisdiction.pack import Criterion, Kind, Measure, Pack, Version
+from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
 
+OFFENCE_DATE = "offence_date"
 CASE_STAGE = FactName("case_stage", "enum")
 KEPT = 32  # plans in memory: more than an installation has packs
 
@@ -64,6 +69,7 @@ class Part:
 class VersionPlan:
     """A version with the parts that decide first in the order of the pack."""
 
+    key: str  # its own in the pack
     measure: Measure
     version: Version
     parts: tuple[Part, ...]
@@ -75,7 +81,13 @@ class VersionPlan:
     @cached_property
     def holds(self) -> pl.Expr:
         """All that decides, together, over the columns of answers."""
-        return reduce(and_, [part.holds for part in self.deciding] or [pl.lit(True)])
+        parts = [part.holds for part in self.deciding] or [pl.lit(True)]
+        return reduce(and_, parts).alias(self.key)
+
+    @cached_property
+    def verdict(self) -> pl.Expr:
+        """The verdict over the columns of what holds."""
+        return verdict_of(pl.col(self.key)).alias(self.key)
 
     @cached_property
     def groups(self) -> tuple[Group, ...]:
@@ -83,10 +95,20 @@ class VersionPlan:
         return groups([part.wanted for part in self.deciding])
 
     @cached_property
+    def atoms(self) -> dict[Atom, pl.Expr]:
+        """Each different atom of what decides, over the columns of facts."""
+        return {atom: as_polars(atom) for group in self.groups for atom in group.atoms}
+
+    @cached_property
     def facts(self) -> tuple[FactName, ...]:
         """Facts that can decide, in the order in which the version names them."""
         named = [fact for part in self.deciding for fact in facts_of(part.wanted)]
         return tuple(dict.fromkeys(named))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Names of all the facts that its criteria read."""
+        return frozenset().union(*(part.condition.facts for part in self.parts))
 
     def in_force(self, on: date) -> bool:
         begins, ends = self.version.from_on, self.version.until_on
@@ -110,6 +132,15 @@ def plan_of(pack: Pack) -> Plans:
     return plan
 
 
+def needed_facts(plans: Iterable[VersionPlan]) -> list[Fact]:
+    """Facts that the plans' criteria name, and what versions are picked by."""
+    vocabulary = load_vocabulary()
+    names = {CASE_STAGE.name, OFFENCE_DATE}
+    for plan in plans:
+        names |= plan.names
+    return [vocabulary[name] for name in vocabulary if name in names]
+
+
 def _versions(pack: Pack) -> Iterator[VersionPlan]:
     columns: dict[Tree, str] = {}
 
@@ -126,7 +157,8 @@ def _versions(pack: Pack) -> Iterator[VersionPlan]:
             parts = [part(c.id, c.kind, c.condition, c) for c in version.criteria]
             if version.stages:
                 parts.insert(0, part(STAGE, "require", _at_stages(version), None))
-            yield VersionPlan(measure, version, tuple(parts))
+            key = f"{measure.id} {version.id}"
+            yield VersionPlan(key, measure, version, tuple(parts))
 
 
 def _at_stages(version: Version) -> Condition:

@@ -10,7 +10,7 @@ nothing. Where a fact stands more than once its atoms are not free of one anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import product
@@ -74,7 +74,35 @@ def relevant(
     """The ``unknown`` facts that matter when the group's atoms give ``answers``."""
     known = dict(zip(group.atoms, answers, strict=True))
     tree = And(group.trees)
+    if group.is_simple:
+        return frozenset(_under(tree, known)) & unknown
     return frozenset(fact for fact in unknown if _matters(fact, tree, known, unknown))
+
+
+def _under(tree: Tree, known: State) -> Iterator[FactName]:
+    """Facts of the unknown atoms under nothing but unknown parts."""
+    if _answer(tree, known) is not None:
+        return
+    match tree:
+        case Not(part):
+            yield from _under(part, known)
+        case And(parts) | Or(parts):
+            for part in parts:
+                yield from _under(part, known)
+        case _:
+            yield from facts_of(tree)
+
+
+def _answer(tree: Tree, known: State) -> Truth:
+    match tree:
+        case Not(part):
+            return _not(_answer(part, known))
+        case And(parts):
+            return reduce(_and, (_answer(part, known) for part in parts))
+        case Or(parts):
+            return reduce(_or, (_answer(part, known) for part in parts))
+        case _:
+            return known[tree]
 
 
 def groups(trees: Sequence[Tree]) -> tuple[Group, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -10,35 +10,18 @@ from functools import cached_property
 import polars as pl
 
 from vereda.jurisdiction.evaluate.columns import prepare
+from vereda.jurisdiction.evaluate.deciding import deciding_criteria, stage_only
 from vereda.jurisdiction.evaluate.missing import missing_facts
-from vereda.jurisdiction.evaluate.names import named
-from vereda.jurisdiction.evaluate.plan import CASE_STAGE, VersionPlan, plan_of
+from vereda.jurisdiction.evaluate.plan import (
+    CASE_STAGE,
+    OFFENCE_DATE,
+    VersionPlan,
+    needed_facts,
+    plan_of,
+)
+from vereda.jurisdiction.evaluate.sheet import Sheet
 from vereda.jurisdiction.evaluate.turning import first_turns
-from vereda.jurisdiction.evaluate.verdicts import verdict_of
-from vereda.jurisdiction.loading.measures import STAGE
 from vereda.jurisdiction.pack import Measure, Pack, Version
-from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
-
-OFFENCE_DATE = "offence_date"
-
-
-@dataclass(frozen=True, eq=False)
-class Answers:
-    """What was asked of everybody for one version, whomever it applies to."""
-
-    plan: VersionPlan
-    on: date
-    facts: pl.DataFrame
-    criteria: dict[str, pl.Series]  # by id: true, false, null; in order, stage first
-    holds: pl.Series  # all that decides, together
-    verdict: pl.Series
-
-    @cached_property
-    def table(self) -> pl.DataFrame:
-        """Facts, answers by the columns of the plan, and ``holds``."""
-        columns = {part.column: self.criteria[part.id] for part in self.plan.parts}
-        series = [column.alias(name) for name, column in columns.items()]
-        return self.facts.hstack([*series, self.holds.alias("holds")])
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,15 +35,16 @@ class Evaluated:
 
     beside: bool
     applies: pl.Series
-    answers: Answers = field(repr=False)
+    plan: VersionPlan = field(repr=False)
+    sheet: Sheet = field(repr=False)
 
     @property
     def measure(self) -> Measure:
-        return self.answers.plan.measure
+        return self.plan.measure
 
     @property
     def version(self) -> Version:
-        return self.answers.plan.version
+        return self.plan.version
 
     @property
     def opens_at(self) -> tuple[str, ...]:
@@ -68,40 +52,29 @@ class Evaluated:
         return self.version.stages
 
     @property
+    def verdict(self) -> pl.Series:
+        return self.sheet.verdict(self.plan)
+
+    @cached_property
     def criteria(self) -> dict[str, pl.Series]:
         """True, false or null by the criterion's id, ``stage`` first."""
-        return self.answers.criteria
-
-    @property
-    def verdict(self) -> pl.Series:
-        return self.answers.verdict
+        return {part.id: self.sheet.answer(part) for part in self.plan.parts}
 
     def decided_by(self) -> pl.Series:
         """Lists of ids: those that failed, those unknown, or all that hold."""
-        parts = self.answers.plan.deciding
-        flags = [part.holds.eq_missing(pl.col("holds")) for part in parts]
-        return named(self.answers.table, flags, [part.id for part in parts])
+        return deciding_criteria(self.sheet, self.plan)
 
     def missing(self) -> pl.Series:
         """Lists of unknown facts that can still change an undetermined verdict."""
-        return missing_facts(self.answers.plan, self.answers.table, self.applies)
+        return missing_facts(self.sheet, self.plan, self.applies)
 
     def turns(self) -> tuple[pl.Series, pl.Series]:
         """When the verdict first turns if only time passes (Date), and to what."""
-        answers = self.answers
-        return first_turns(answers.plan, answers.table, self.applies, answers.on)
+        return first_turns(self.sheet, self.plan, self.applies)
 
     def stage_only(self) -> pl.Series:
         """Where it is not met, and only the stage says so."""
-        parts = self.answers.plan.deciding
-        stage = [part.holds for part in parts if part.id == STAGE]
-        if not stage:
-            return pl.repeat(False, len(self.applies), dtype=pl.Boolean, eager=True)
-        alone = ~stage[0].fill_null(True)
-        for part in parts:
-            if part.id != STAGE:
-                alone = alone & part.holds.fill_null(True)
-        return self.answers.table.select(alone.alias("stage_only")).to_series()
+        return stage_only(self.sheet, self.plan)
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,37 +104,26 @@ def screen_frame(
         for plan in plan_of(pack)
         if measures is None or plan.measure.id in measures
     ]
-    frame = prepare(facts, _needed(plans), {CASE_STAGE.name: tuple(pack.stages)}, on)
+    codes = {CASE_STAGE.name: tuple(pack.stages)}
+    frame = prepare(facts, needed_facts(plans), codes, on)
+    everybody = pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
     shown = [
         (plan, beside, applies)
         for plan in plans
-        for beside, applies in _shown(plan, frame, on)
+        for beside, applies in _shown(plan, frame, everybody, on)
     ]
-    answers = _answers(dict.fromkeys(plan for plan, _, _ in shown), frame, on)
-    evaluated = [Evaluated(beside, who, answers[plan]) for plan, beside, who in shown]
+    sheet = Sheet(dict.fromkeys(plan for plan, _, _ in shown), frame, on)
+    evaluated = [Evaluated(beside, who, plan, sheet) for plan, beside, who in shown]
     return Screened(on, facts.height, tuple(evaluated))
 
 
-def _needed(plans: Iterable[VersionPlan]) -> list[Fact]:
-    """Facts that the plans' criteria name, and what versions are picked by."""
-    vocabulary = load_vocabulary()
-    named = {
-        name: vocabulary[name]
-        for plan in plans
-        for part in plan.parts
-        for name in part.condition.facts
-    }
-    always = {name: vocabulary[name] for name in (CASE_STAGE.name, OFFENCE_DATE)}
-    return list((named | always).values())
-
-
 def _shown(
-    plan: VersionPlan, frame: pl.DataFrame, on: date
+    plan: VersionPlan, frame: pl.DataFrame, everybody: pl.Series, on: date
 ) -> Iterator[tuple[bool, pl.Series]]:
     """Whether it is shown as the version in force, or beside it, and for which rows."""
     if plan.measure.date_basis == "decision_date":
         if plan.in_force(on):
-            yield False, pl.repeat(True, frame.height, dtype=pl.Boolean, eager=True)
+            yield False, everybody
         return
     begins, ends = pl.lit(plan.version.from_on), pl.lit(plan.version.until_on, pl.Date)
     basis = pl.col(OFFENCE_DATE).fill_null(pl.lit(on))
@@ -171,25 +133,3 @@ def _shown(
         yield False, picked["now"]
     if plan.measure.favourability and plan.in_force(on) and picked["later"].any():
         yield True, picked["later"]
-
-
-def _answers(
-    plans: Collection[VersionPlan], frame: pl.DataFrame, on: date
-) -> dict[VersionPlan, Answers]:
-    """Each different condition once, then what decides, then the verdicts."""
-    parts = {part.column: part for plan in plans for part in plan.parts}
-    criteria = frame.select(part.expression for part in parts.values())
-    numbered = {f"{number}": plan for number, plan in enumerate(plans)}
-    holds = criteria.with_columns(plan.holds.alias(n) for n, plan in numbered.items())
-    verdicts = holds.select(verdict_of(pl.col(n)).alias(n) for n in numbered)
-    return {
-        plan: Answers(
-            plan=plan,
-            on=on,
-            facts=frame,
-            criteria={part.id: criteria[part.column] for part in plan.parts},
-            holds=holds[number],
-            verdict=verdicts[number].alias("verdict"),
-        )
-        for number, plan in numbered.items()
-    }

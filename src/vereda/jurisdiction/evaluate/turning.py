@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import and_
 from typing import TypeAlias
 
@@ -22,7 +22,8 @@ import polars as pl
 
 from vereda.jurisdiction.evaluate.columns import may_move
 from vereda.jurisdiction.evaluate.moving import days_reaching, value_at
-from vereda.jurisdiction.evaluate.plan import Part, VersionPlan
+from vereda.jurisdiction.evaluate.plan import OFFENCE_DATE, Part, VersionPlan
+from vereda.jurisdiction.evaluate.sheet import Sheet
 from vereda.jurisdiction.evaluate.verdicts import verdict_of
 from vereda.jurisdiction.language.tree import (
     Atom,
@@ -46,20 +47,37 @@ SLICE = 2_000  # rows tried together, where every day is
 Turns: TypeAlias = tuple[pl.Series, pl.Series]
 
 
-def first_turns(
-    plan: VersionPlan, table: pl.DataFrame, applies: pl.Series, on: date
-) -> Turns:
-    """Day of the first turn and the verdict it brings; null where there is none.
-
-    ``table`` holds facts, dates, answers and ``holds``.
-    """
-    vocabulary = load_vocabulary()
-    named = [vocabulary[fact.name] for fact in plan.facts]
-    moving = [fact for fact in named if may_move(table, fact)]
-    found = _Search(plan, moving, on).run(table, applies) if moving else _NONE
-    everybody = pl.DataFrame({"row": pl.int_range(table.height, eager=True)})
+def first_turns(sheet: Sheet, plan: VersionPlan, applies: pl.Series) -> Turns:
+    """Day of the first turn and the verdict it brings; null where there is none."""
+    found = _found(sheet, plan, applies)
+    everybody = sheet.facts.select("row")
     joined = everybody.join(found, on="row", how="left", maintain_order="left")
     return joined["turns_on"], joined["turns_to"]
+
+
+def turn_pairs(
+    sheet: Sheet, plan: VersionPlan, applies: pl.Series
+) -> list[tuple[date | None, str | None]]:
+    """The same as ``first_turns``, as plain pairs."""
+    pairs: list[tuple[date | None, str | None]] = [(None, None)] * sheet.facts.height
+    for row, day, verdict in _found(sheet, plan, applies).rows():
+        pairs[row] = (day, verdict)
+    return pairs
+
+
+def _found(sheet: Sheet, plan: VersionPlan, applies: pl.Series) -> pl.DataFrame:
+    """``row``, ``turns_on`` and ``turns_to`` for the rows that turn."""
+    vocabulary = load_vocabulary()
+    named = [vocabulary[fact.name] for fact in plan.facts]
+    moving = tuple(fact.name for fact in named if may_move(sheet.facts, fact))
+    if not moving:
+        return _NONE
+    return _search(plan, moving, sheet.on).run(sheet.table(plan), applies)
+
+
+@lru_cache(maxsize=256)
+def _search(plan: VersionPlan, moving: tuple[str, ...], on: date) -> _Search:
+    return _Search(plan, [load_vocabulary()[name] for name in moving], on)
 
 
 _NONE = pl.DataFrame(
@@ -68,92 +86,63 @@ _NONE = pl.DataFrame(
 
 
 class _Search:
-    """One version, the facts that may move in it, and the day it starts from."""
+    """What to look for in one version: made once for a day, asked for many tables."""
 
     def __init__(self, plan: VersionPlan, moving: Sequence[Fact], on: date) -> None:
-        self._plan = plan
-        self._moving = moving
-        self._names = {fact.name for fact in moving}
         self._on = on
-        parts = [(part, self._moves(part)) for part in plan.deciding]
-        self._still = [part for part, moves in parts if not moves]
-        self._turning = [part for part, moves in parts if moves]
+        names = {fact.name for fact in moving}
+        turning = [part for part in plan.deciding if _turns(part, names)]
+        still = [part.holds for part in plan.deciding if part not in turning]
+        self._first_look = [
+            reduce(and_, still, pl.lit(True)).alias("still"),
+            _until(plan).alias("until"),
+        ]
+        self._motions = [
+            motion
+            for fact in moving
+            for motion in (_moves_by_date(fact, on), _ahead(fact, on))
+        ]
+        self._any_moves = pl.any_horizontal(f"moves {fact.name}" for fact in moving)
+        self._on_day = [_on_day(fact) for fact in moving]
+        wanted = [as_polars(part.wanted) for part in turning]
+        self._then = reduce(and_, wanted, pl.col("still")).alias("then")
+        met = [
+            _meetings(atom, names) for part in turning for atom in atoms(part.wanted)
+        ]
+        self._every_day = None in met
+        self._days = _days([pair for pairs in met for pair in pairs or ()], moving)
 
     def run(self, table: pl.DataFrame, applies: pl.Series) -> pl.DataFrame:
         """``row``, ``turns_on`` and ``turns_to`` for the rows that turn."""
         rows = self._rows(table, applies)
         if rows.is_empty():
             return _NONE
-        found = [_meetings(atom, self._names) for atom in self._atoms()]
-        meetings = [pair for pairs in found if pairs is not None for pair in pairs]
-        if None in found:
+        if self._every_day:
             return self._try_every_day(rows)
-        return self._try_days(rows, self._days(rows, meetings))
-
-    def _moves(self, part: Part) -> bool:
-        return any(fact.name in self._names for fact in facts_of(part.wanted))
-
-    def _atoms(self) -> Iterator[Atom]:
-        for part in self._turning:
-            yield from atoms(part.wanted)
+        long = rows.lazy().select("row", *self._days)
+        days = long.unpivot(index="row", value_name="day").select("row", "day")
+        return self._try(rows, days.drop_nulls().unique())
 
     def _rows(self, table: pl.DataFrame, applies: pl.Series) -> pl.DataFrame:
         """Rows that time could turn, with what stands still and how facts move."""
-        still = reduce(and_, [part.holds for part in self._still], pl.lit(True))
         return (
-            table.with_row_index("row")
-            .with_columns(
-                pl.col("row").cast(pl.Int64),
-                still.alias("still"),
-                self._until().alias("until"),
-            )
+            table.lazy()
+            .with_columns(self._first_look)
             .filter(applies & pl.col("still").fill_null(True))
-            .with_columns(_moves_by_date(fact, self._on) for fact in self._moving)
-            .with_columns(_ahead(fact, self._on) for fact in self._moving)
+            .with_columns(self._motions)
+            .filter(self._any_moves)
+            .collect()
         )
 
-    def _until(self) -> pl.Expr:
-        """The day from which the version is no longer the one to look at."""
-        ends = pl.lit(self._plan.version.until_on, pl.Date)
-        if self._plan.measure.date_basis == "decision_date":
-            return ends
-        return pl.when(pl.col("offence_date").is_null()).then(ends)
-
-    def _days(
-        self, rows: pl.DataFrame, meetings: Sequence[tuple[FactName, Value]]
-    ) -> pl.DataFrame:
-        """For each row the days on which a moving fact gets where an answer turns."""
-        facts = {fact.name: fact for fact in self._moving}
-        days = [
-            day.alias(f"{number} {place}")
-            for number, (name, goal) in enumerate(dict.fromkeys(meetings))
-            for place, day in enumerate(
-                days_reaching(
-                    facts[name.name],
-                    value_as_polars(goal) - pl.col(f"ahead {name.name}"),
-                )
-            )
-        ]
-        long = rows.select("row", *days).unpivot(index="row", value_name="day")
-        return long.select("row", "day").drop_nulls().unique()
-
-    def _try_days(self, rows: pl.DataFrame, days: pl.DataFrame) -> pl.DataFrame:
+    def _try(self, rows: pl.DataFrame, days: pl.LazyFrame) -> pl.DataFrame:
         """The first of the ``days`` on which each row's verdict is another."""
         day = pl.col("day")
-        tried = (
-            days.filter(day > self._on)
-            .join(rows, on="row")
-            .filter(pl.col("until").is_null() | (day < pl.col("until")))
-            .with_columns(_on_day(fact) for fact in self._moving)
-        )
-        wanted = [as_polars(part.wanted) for part in self._turning]
         return (
-            tried.select(
-                "row",
-                "day",
-                "holds",
-                reduce(and_, wanted, pl.col("still")).alias("then"),
-            )
+            days.filter(day > self._on)
+            .join(rows.lazy(), on="row")
+            .filter(pl.col("until").is_null() | (day < pl.col("until")))
+            .with_columns(self._on_day)
+            .select("row", "day", "holds", self._then)
             .filter(pl.col("then").ne_missing(pl.col("holds")))
             .sort("row", "day")
             .unique("row", keep="first", maintain_order=True)
@@ -162,6 +151,7 @@ class _Search:
                 day.alias("turns_on"),
                 verdict_of(pl.col("then")).cast(pl.String).alias("turns_to"),
             )
+            .collect()
         )
 
     def _try_every_day(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -172,11 +162,38 @@ class _Search:
             while not rest.is_empty() and first <= self._on + HORIZON:
                 last = first + timedelta(days=BLOCK - 1)
                 block = pl.DataFrame({"day": pl.date_range(first, last, eager=True)})
-                days = rest.select("row").join(block, how="cross")
-                found.append(self._try_days(rest, days))
+                days = rest.lazy().select("row").join(block.lazy(), how="cross")
+                found.append(self._try(rest, days))
                 rest = rest.join(found[-1], on="row", how="anti")
                 first = last + timedelta(days=1)
         return pl.concat(found)
+
+
+def _turns(part: Part, moving: set[str]) -> bool:
+    return any(fact.name in moving for fact in facts_of(part.wanted))
+
+
+def _until(plan: VersionPlan) -> pl.Expr:
+    """The day from which the version is no longer the one to look at; null: none."""
+    ends = pl.lit(plan.version.until_on, pl.Date)
+    if plan.measure.date_basis == "decision_date":
+        return ends
+    return pl.when(pl.col(OFFENCE_DATE).is_null()).then(ends)
+
+
+def _days(
+    meetings: Sequence[tuple[FactName, Value]], moving: Sequence[Fact]
+) -> list[pl.Expr]:
+    """The days on which a moving fact gets where an answer turns."""
+    facts = {fact.name: fact for fact in moving}
+    days = [
+        day
+        for fact, goal in dict.fromkeys(meetings)
+        for day in days_reaching(
+            facts[fact.name], value_as_polars(goal) - pl.col(f"ahead {fact.name}")
+        )
+    ]
+    return [day.alias(f"day {number}") for number, day in enumerate(days)]
 
 
 def _meetings(atom: Atom, moving: set[str]) -> list[tuple[FactName, Value]] | None:
