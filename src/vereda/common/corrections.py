@@ -50,7 +50,8 @@ def supersede(row: R, *, reason: str, by: Model | None, **changes: Any) -> R:
     """
     withdraw(row, reason=reason)
     values = _values(row) | {"supersedes_id": row.pk, "recorded_by": by}
-    return type(row)._default_manager.create(**values | changes)
+    made: R = type(row)._default_manager.create(**values | changes)
+    return made
 
 
 def amend(
@@ -69,7 +70,7 @@ def amend(
     copy = _values(before) | {
         "recorded_at": before.recorded_at,
         "recorded_by_id": before.recorded_by_id,
-        "supersedes_id": before.supersedes_id,
+        "supersedes": before.supersedes,
         "superseded_at": timezone.now(),
         "superseded_reason": reason.strip(),
     }
@@ -77,7 +78,8 @@ def amend(
     manager.filter(pk=row.pk).update(
         **changes, supersedes=kept, recorded_by=by, recorded_at=timezone.now()
     )
-    return manager.get(pk=row.pk)
+    amended: R = manager.get(pk=row.pk)
+    return amended
 
 
 def _values(row: Recorded) -> dict[str, Any]:
