@@ -76,7 +76,7 @@ def _born(row: Row, rule: dict[str, str], cells: Cells) -> str:
 
     Whoever was A years old on a day D and was born in year Y had had the birthday of
     that year when A = year(D) - Y, and had not when A is one less. Where the two
-    disagree, only the year is used.
+    disagree, only the year is used; where one day is left, it has no latest end.
     """
     year, age, on = (cells.get(rule[name]) or "" for name in ("year", "age", "at"))
     try:
@@ -91,7 +91,9 @@ def _born(row: Row, rule: dict[str, str], cells: Cells) -> str:
         first, last = turn + timedelta(1), date(born_in, 12, 31)
         if first > last:
             first = last
-    return (first if rule["end"] == "earliest" else last).isoformat()
+    if rule["end"] == "earliest":
+        return first.isoformat()
+    return last.isoformat() if last > first else ""
 
 
 def _same_day(day: date, year: int) -> date:
