@@ -171,8 +171,8 @@ def _flat(value: Any) -> str:
 
 def _table(entries: Iterable[Entry], write: Write) -> None:
     heading = (_("Person"), _("Case"), _("Measure"), _("Answer"), _("Decided by"))
-    widths = (14, 16, 24, 15)
-    write(_aligned((*heading, _("Not known")), (*widths, 14)))
+    widths = (13, 15, 20, 30, 18)
+    write(_aligned((*heading, _("Not known")), widths))
     for entry in entries:
         answer = words_of(entry["verdict"])
         if entry["turns_on"]:
@@ -188,7 +188,7 @@ def _table(entries: Iterable[Entry], write: Write) -> None:
             ", ".join(entry["decided_by"]),
             ", ".join(entry["missing"]),
         )
-        write(_aligned(cells, (*widths, 14)))
+        write(_aligned(cells, widths))
 
 
 def _aligned(cells: Iterable[str], widths: Iterable[int]) -> str:
