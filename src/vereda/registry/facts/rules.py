@@ -12,6 +12,7 @@ from vereda.jurisdiction.pack import Offence
 DAYS_IN_A_MONTH = 365.25 / 12
 NONE = "none"  # established that there is none
 
+ONLY_NONCUSTODIAL = "penalty_only_noncustodial"
 #: Facts about the case as a whole: one count of another kind leaves them open, where
 #: any other flag is true as soon as it is true of one count.
 OF_THE_WHOLE_CASE = frozenset(
@@ -20,8 +21,6 @@ OF_THE_WHOLE_CASE = frozenset(
         "offence_drug_possession_personal",
         "offence_patrimonial_women",
         "offence_summary_triable",
-        "offence_disqualification_only",
-        "penalty_only_noncustodial",
     }
 )
 
@@ -70,12 +69,31 @@ def _all_known(values: Sequence[float | None]) -> list[float]:
     return known if len(known) == len(values) else []
 
 
+def only_noncustodial(offences: Sequence[Offence | None]) -> bool | None:
+    """Whether no count can bring prison: true when each offence says so.
+
+    One count that the pack punishes with prison is enough for false.
+    """
+    said = [_without_prison(offence) if offence else None for offence in offences]
+    if False in said:
+        return False
+    return True if said and None not in said else None
+
+
+def _without_prison(offence: Offence) -> bool | None:
+    if ONLY_NONCUSTODIAL in offence.flags:
+        return offence.flags[ONLY_NONCUSTODIAL]
+    return False if offence.max_months else None
+
+
 def offence_facts(
     offences: Sequence[Offence | None], flags: Collection[str], *, only_one: bool
 ) -> dict[str, Any]:
     """All that the offences of one case's counts settle."""
-    return {name: flag(name, offences) for name in flags} | penalties(
-        offences, only_one=only_one
+    return (
+        {name: flag(name, offences) for name in flags}
+        | {ONLY_NONCUSTODIAL: only_noncustodial(offences)}
+        | penalties(offences, only_one=only_one)
     )
 
 

@@ -66,7 +66,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
     if _done(request, form, person, act):
         return redirect(_next(request, _address(person, fact, case)))
     if request.htmx:
-        context = {"form": form, "form_id": _form_id(request)}
+        context = {"form": form, "form_id": _form_id(request), "dense": True}
         return render(request, f"{PAGE}#fields", context, status=form.status)
     return _fact_page(request, person, fact, case, form)
 
@@ -191,13 +191,13 @@ def _form(
 ) -> FactForm:
     pack = pack_of(case.pack) if case else None
     if request is None:
-        return FactForm(fact, pack=pack)
-    several = _("Answer") if "several" in request.POST else None
+        return FactForm(fact, pack=pack, initial={"true_from": timezone.localdate()})
+    in_card = "in_card" in request.POST and request.htmx
     return FactForm(
         fact,
         request.POST,
         pack=pack,
-        label=several,
+        label=_("Answer") if in_card else None,
         auto_id=f"{_form_id(request)}-%s" if request.htmx else "id_%s",
     )
 

@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from vereda.access.permissions import TITLES
 from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.vocabulary import Fact
 from vereda.registry.cases.models import Case
@@ -73,8 +74,16 @@ def choice_words(fact: Fact, value: str, pack: Pack | None) -> str:
 
 
 def who_establishes(fact: Fact, pack: Pack | None) -> list[str]:
-    """Titles of the roles that may establish the fact."""
-    return [term("role", code, pack) for code in fact.establish]
+    """Titles of the roles that may establish the fact, as the pack calls them."""
+    return [role_words(code, pack) for code in fact.establish]
+
+
+def role_words(code: str, pack: Pack | None) -> str:
+    """A role as the pack calls it, else as this system does."""
+    known = pack.terms.get("role", {}) if pack else {}
+    if code in known or code not in TITLES:
+        return term("role", code, pack)
+    return str(TITLES[code])
 
 
 def in_a_row(words: Iterable[str]) -> str:

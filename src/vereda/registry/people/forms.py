@@ -14,7 +14,7 @@ class SearchForm(PageForm):
     q = forms.CharField(
         label=_("Name, surname or number"),
         max_length=120,
-        required=False,
+        error_messages={"required": _("Write a name or a number.")},
         help_text=_(
             "Any part of a name, with or without accents, in any order; a person's "
             "number; or the number of an identity document."
@@ -24,7 +24,7 @@ class SearchForm(PageForm):
 
     def clean_q(self) -> str:
         words = " ".join(self.cleaned_data["q"].split())
-        if words and len(words) < FEWEST_LETTERS:
+        if len(words) < FEWEST_LETTERS:
             raise forms.ValidationError(
                 _("Write at least %(least)s letters or figures."),
                 code="too_short",

@@ -16,6 +16,7 @@ from vereda.alternatives.screening.law.questions import (
     asks_of,
     questions_of,
 )
+from vereda.alternatives.screening.law.rail import reachable
 from vereda.alternatives.screening.rules import MeasureResult, Standing
 from vereda.jurisdiction.pack import Measure, Pack
 from vereda.registry.wording import said, short_date, stage_words, term
@@ -111,31 +112,29 @@ def opened(made: list[Card], wanted: str, address: str) -> list[Card]:
 
 def card_of(result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay) -> Card:
     measure = result.measure
+    stage = sheet["case_stage"].value
+    asked = questions_of(result, pack, sheet, either)
     id = card_id(measure.id, result.version.id, beside=result.beside)
     return Card(
         id=id,
         title=said(measure.title),
         verdict="not_at_stage" if result.stage_only else result.verdict,
         law=law_line(measure, pack),
-        why=_why(result, pack),
+        why=_why(result, pack, stage, settled_by=sum(q.settles for q in asked)),
         confirmed=result.confirmed,
         reform=_reform(measure, pack),
         beside=_beside(result),
         when=_when(result),
-        opens_at=_opens_at(result, pack),
+        opens_at=_opens_at(result, pack, stage),
         consequence=said(measure.consequence),
-        rows=_rows(result, pack, sheet, either, id),
+        rows=[
+            Row(
+                line=criterion_line(one, pack, sheet),
+                asks=asks_of(asked, id, one.id, pack),
+            )
+            for one in result.criteria
+        ],
     )
-
-
-def _rows(
-    result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay, id: str
-) -> list[Row]:
-    asked = questions_of(result, pack, sheet, either)
-    return [
-        Row(line=criterion_line(one, pack), asks=asks_of(asked, id, one.id, pack))
-        for one in result.criteria
-    ]
 
 
 def law_line(measure: Measure, pack: Pack) -> str:
@@ -147,14 +146,16 @@ def law_line(measure: Measure, pack: Pack) -> str:
     return f"{measure.citation} · {decides}"
 
 
-def _why(result: MeasureResult, pack: Pack) -> str:
+def _why(
+    result: MeasureResult, pack: Pack, stage: str | None, *, settled_by: int
+) -> str:
     """The few words at the card's edge."""
     if result.standing is Standing.MET:
         return _met(result)
     if result.turns_on:
         return _("from %(on)s") % {"on": short_date(result.turns_on)}
     if result.stage_only:
-        return _opens_at(result, pack)
+        return _stage_in_few_words(result, pack, stage)
     if result.standing is Standing.ACTS:
         return _("waits for a hearing or a signed form")
     if result.standing is Standing.RESERVED:
@@ -163,6 +164,8 @@ def _why(result: MeasureResult, pack: Pack) -> str:
         return _failed(result)
     number = len(result.missing)
     words = ngettext("%(n)s fact missing", "%(n)s facts missing", number)
+    if number > 1 and settled_by:
+        words = _("%(n)s facts missing; one can settle it")
     return words % {"n": number}
 
 
@@ -179,11 +182,33 @@ def _failed(result: MeasureResult) -> str:
     return cites[0] if cites else ""
 
 
-def _opens_at(result: MeasureResult, pack: Pack) -> str:
-    if not result.opens_at:
+def _still_ahead(
+    result: MeasureResult, pack: Pack, stage: str | None
+) -> tuple[str, ...]:
+    """Stages at which the measure is open and to which the case may still come."""
+    if stage is None:
+        return result.opens_at
+    ahead = set(reachable(pack, stage))
+    return tuple(code for code in result.opens_at if code in ahead)
+
+
+def _stage_in_few_words(result: MeasureResult, pack: Pack, stage: str | None) -> str:
+    ahead = _still_ahead(result, pack, stage)
+    if ahead:
+        return _("opens at: %(stage)s") % {"stage": stage_words(pack, ahead[0])}
+    return _("its stage has passed")
+
+
+def _opens_at(result: MeasureResult, pack: Pack, stage: str | None) -> str:
+    """Where a measure that only the stage keeps shut is open, or was."""
+    if not result.stage_only:
         return ""
-    stages = [stage_words(pack, code) for code in result.opens_at]
-    return _("opens at: %(stages)s") % {"stages": "; ".join(stages)}
+    ahead = _still_ahead(result, pack, stage)
+    stages = [stage_words(pack, code) for code in ahead or result.opens_at]
+    words = {"stages": "; ".join(stages)}
+    if ahead:
+        return _("Only the stage stands against it. It opens at: %(stages)s.") % words
+    return _("Only the stage stands against it, and it has passed: %(stages)s.") % words
 
 
 def _when(result: MeasureResult) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.html import format_html, format_html_join
@@ -9,8 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from vereda.alternatives.screening.law.sheet import origin_words
 from vereda.alternatives.screening.rules import CriterionResult, FactUsed
 from vereda.jurisdiction.pack import Pack
+from vereda.registry.facts.queries import FactLine
 from vereda.registry.facts.wording import value_words
 from vereda.registry.wording import said
 
@@ -21,16 +24,16 @@ KINDS = {
     "procedure": gettext_lazy("A step to take; not part of the verdict"),
 }
 VERIFIED = {
-    "text": gettext_lazy("read in the law's text"),
-    "secondary": gettext_lazy("from a secondary source"),
-    "gk": gettext_lazy("general knowledge, to be verified"),
+    "text": gettext_lazy("read in the law"),
+    "secondary": gettext_lazy("secondary source"),
+    "gk": gettext_lazy("to be verified"),
     "template": gettext_lazy("invented, for trials"),
 }
 NOT_VERIFIED = gettext_lazy("not verified")
 
 
 @dataclass(frozen=True, slots=True)
-class FactLine:
+class UsedLine:
     """A fact that a criterion names, its value in words and where it comes from."""
 
     title: str
@@ -54,7 +57,7 @@ class CriterionLine:
     article: str
     verified: str
     is_hidden: bool
-    facts: list[FactLine]
+    facts: list[UsedLine]
 
     @property
     def note(self) -> str:
@@ -64,9 +67,15 @@ class CriterionLine:
 
     @property
     def facts_html(self) -> SafeString:
-        """Each fact with its value and source; alone it needs no title."""
+        """Facts that are known, each with its source; alone it needs no title.
+
+        Those that are not known stand under the criterion, with what they would bring.
+        """
+        told = [line for line in self.facts if line.value or line.is_hidden]
+        if not told:
+            return format_html('<span class="unknown">{}</span>', _("not known"))
         lines = format_html_join(
-            "", "<li>{}{}{}</li>", [_fact_parts(f, self.facts) for f in self.facts]
+            "", "<li>{}{}{}</li>", [_fact_parts(line, self.facts) for line in told]
         )
         return format_html('<ul class="facts">{}</ul>', lines)
 
@@ -79,19 +88,19 @@ class CriterionLine:
         )
 
 
-def _fact_parts(line: FactLine, among: list[FactLine]) -> tuple[str, str, str]:
+def _fact_parts(line: UsedLine, among: list[UsedLine]) -> tuple[str, str, str]:
     title = format_html("{}: ", line.title) if len(among) > 1 else ""
     if line.is_hidden:
         value = format_html('<span class="unknown">{}</span>', _("reserved"))
-    elif line.value:
-        value = format_html("<b>{}</b>", line.value)
     else:
-        value = format_html('<span class="unknown">{}</span>', _("not known"))
+        value = format_html("<b>{}</b>", line.value)
     origin = format_html('<span class="src">{}</span>', line.origin)
     return title, value, origin if line.origin else ""
 
 
-def criterion_line(criterion: CriterionResult, pack: Pack) -> CriterionLine:
+def criterion_line(
+    criterion: CriterionResult, pack: Pack, sheet: Mapping[str, FactLine]
+) -> CriterionLine:
     result = criterion.result
     if criterion.kind == "exclude" and result is not None:
         result = not result
@@ -104,7 +113,7 @@ def criterion_line(criterion: CriterionResult, pack: Pack) -> CriterionLine:
         article=criterion.cite,
         verified=_verified(criterion),
         is_hidden=criterion.is_hidden,
-        facts=[_fact_line(used, pack) for used in criterion.facts],
+        facts=[_used(used, pack, sheet) for used in criterion.facts],
     )
 
 
@@ -121,10 +130,10 @@ def _verified(criterion: CriterionResult) -> str:
     return str(VERIFIED.get(criterion.verified or "", NOT_VERIFIED))
 
 
-def _fact_line(used: FactUsed, pack: Pack) -> FactLine:
-    return FactLine(
+def _used(used: FactUsed, pack: Pack, sheet: Mapping[str, FactLine]) -> UsedLine:
+    return UsedLine(
         title=said(used.fact.title),
         value=value_words(used.fact, used.value, pack),
-        origin=used.origin,
+        origin="" if used.is_hidden else origin_words(sheet[used.fact.name]),
         is_hidden=used.is_hidden,
     )

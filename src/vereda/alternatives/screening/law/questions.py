@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from vereda.alternatives.screening.law.either_way import EitherWay
@@ -86,7 +87,7 @@ def _criterion_of(fact: Fact, result: MeasureResult) -> str:
 def _follows(
     fact: Fact, verdicts: Mapping[Any, str], pack: Pack
 ) -> list[tuple[str, str]]:
-    """Answers and the verdict that each would bring; answers alike are put together."""
+    """Each answer in words and the verdict it would bring; those alike together."""
     by_verdict: dict[str, list[str]] = {}
     for value, verdict in verdicts.items():
         if isinstance(value, bool):
@@ -94,8 +95,10 @@ def _follows(
         else:
             words = choice_words(fact, value, pack)
         by_verdict.setdefault(verdict, []).append(words)
+    if len(by_verdict) == 1:
+        return [(_("either way:"), verdict) for verdict in by_verdict]
     return [
-        (in_a_row(by_verdict[verdict]), verdict)
+        (_("if %(answer)s:") % {"answer": in_a_row(by_verdict[verdict])}, verdict)
         for verdict in CONSEQUENCES
         if verdict in by_verdict
     ]
@@ -112,10 +115,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Asks:
-    """What one criterion asks, and the forms for what this account may establish."""
+    """What one criterion lacks: what this account may establish, and all the rest."""
 
-    questions: list[Question]
     forms: list[Ask]
+    others: list[Question]
 
 
 def asks_of(
@@ -133,10 +136,15 @@ def asks_of(
         _ask(group, f"{card}-{criterion}-{number}", pack)
         for number, group in enumerate(groups, start=1)
     ]
-    return Asks(own, forms)
+    return Asks(forms, [q for q in own if not q.may_establish])
 
 
 def _ask(group: list[Question], id: str, pack: Pack) -> Ask:
-    label = _("Answer") if len(group) > 1 else None
-    form = FactForm(group[0].fact, pack=pack, label=label, auto_id=f"{id}-%s")
+    form = FactForm(
+        group[0].fact,
+        pack=pack,
+        label=_("Answer"),
+        auto_id=f"{id}-%s",
+        initial={"true_from": timezone.localdate()},
+    )
     return Ask(id, group, form)

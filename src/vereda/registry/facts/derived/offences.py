@@ -18,7 +18,12 @@ from vereda.registry.cases.models import Charge
 from vereda.registry.facts.derived.identity import agreed_age
 from vereda.registry.facts.groups import FactGroup, Words
 from vereda.registry.facts.reading import Schema
-from vereda.registry.facts.rules import OF_THE_WHOLE_CASE, offence_facts, penalties
+from vereda.registry.facts.rules import (
+    OF_THE_WHOLE_CASE,
+    ONLY_NONCUSTODIAL,
+    offence_facts,
+    penalties,
+)
 from vereda.registry.facts.scope import Scope
 
 CHARGES = """
@@ -126,6 +131,10 @@ def _says() -> dict[str, Words]:
         name: each_count if name in OF_THE_WHOLE_CASE else any_count for name in flags()
     }
     return told | {
+        ONLY_NONCUSTODIAL: _(
+            "The pack's penalties of the counts: false as soon as one brings prison, "
+            "true where each is said to bring none."
+        ),
         "offence_codes": _("The codes of the counts, where each one has a code."),
         "offence_date": _("The last day of the counts, where each one has a day."),
         "age_at_offence": _(
