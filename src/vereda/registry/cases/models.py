@@ -95,7 +95,7 @@ class Hearing(Recorded):
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="hearings")
     kind = models.CharField(max_length=60)
-    set_for = models.DateTimeField()
+    set_for = models.DateTimeField(db_index=True)
     held_on = models.DateField(null=True, blank=True)
     outcome = models.CharField(max_length=300, blank=True, default="")
 

@@ -15,7 +15,7 @@ class Episode(Recorded):
     person = models.ForeignKey(
         "registry.Person", models.PROTECT, related_name="episodes"
     )
-    from_on = models.DateField()
+    from_on = models.DateField(db_index=True)
     until_on = models.DateField(null=True, blank=True, db_index=True)
 
     class Meta(Recorded.Meta):
