@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.db.models import Model
 from django.utils import timezone
@@ -50,8 +50,7 @@ def supersede(row: R, *, reason: str, by: Model | None, **changes: Any) -> R:
     """
     withdraw(row, reason=reason)
     values = _values(row) | {"supersedes_id": row.pk, "recorded_by": by}
-    made: R = type(row)._default_manager.create(**values | changes)
-    return made
+    return cast("R", type(row)._default_manager.create(**values | changes))
 
 
 def amend(
@@ -78,8 +77,7 @@ def amend(
     manager.filter(pk=row.pk).update(
         **changes, supersedes=kept, recorded_by=by, recorded_at=timezone.now()
     )
-    amended: R = manager.get(pk=row.pk)
-    return amended
+    return cast("R", manager.get(pk=row.pk))
 
 
 def _values(row: Recorded) -> dict[str, Any]:

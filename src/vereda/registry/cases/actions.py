@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 
 from vereda.access import trail
 from vereda.access.models import Account, Organisation
 from vereda.common.corrections import amend, supersede
 from vereda.jurisdiction.library import default_library
-from vereda.jurisdiction.pack import Pack
 from vereda.registry.cases import errors
+from vereda.registry.cases.checks import (
+    accept,
+    check_charge,
+    check_move,
+    check_sentence,
+    check_way,
+    in_order,
+    not_in_future,
+    pack_of_case,
+)
 from vereda.registry.cases.models import (
     Case,
     CaseOffice,
@@ -25,12 +32,6 @@ from vereda.registry.cases.models import (
     StageEvent,
 )
 from vereda.registry.cases.queries import current_stage, stage_history
-from vereda.registry.cases.rules import (
-    allowed_moves,
-    broken_step,
-    first_out_of_order,
-    may_enter,
-)
 from vereda.registry.numbering import case_numbers
 from vereda.registry.people.models import Person
 from vereda.registry.wording import pack_of
@@ -54,8 +55,8 @@ def open_case(
     if pack_of(pack) is None:
         raise errors.pack_not_known(pack, default_library().codes())
     if proceeding_type is not None:
-        _accept(proceeding_type, Case.Proceeding.values)
-    _not_in_future(opened_on)
+        accept(proceeding_type, Case.Proceeding.values)
+    not_in_future(opened_on)
     case = Case.objects.create(
         number=case_numbers(1)[0],
         person=person,
@@ -85,8 +86,8 @@ def assign_office(
 
     Raises CodeNotAccepted, DaysOutOfOrder.
     """
-    _accept(part, CaseOffice.Part.values)
-    _in_order(from_on, until_on)
+    accept(part, CaseOffice.Part.values)
+    in_order(from_on, until_on)
     _lock(case)
     office = CaseOffice.objects.create(
         case=case,
@@ -124,7 +125,7 @@ def add_charge(
         "filed_on": filed_on,
         "principal": principal,
     }
-    _check_charge(case, values)
+    check_charge(case, values)
     _lock(case)
     charge = Charge.objects.create(case=case, recorded_by=by, **values)
     trail.record("charge added", case, by=by, details={"offence": offence or ""})
@@ -142,8 +143,8 @@ def correct_charge(
     """
     names = ("offence", "words", "offence_on", "filed_on", "outcome")
     values = {name: getattr(charge, name) for name in names} | changes
-    _check_charge(charge.case, values)
-    _accept(values["outcome"], Charge.Outcome.values)
+    check_charge(charge.case, values)
+    accept(values["outcome"], Charge.Outcome.values)
     _lock(charge.case)
     corrected = supersede(charge, reason=reason, by=by, **changes)
     trail.record("charge corrected", charge.case, by=by, details=_names(changes))
@@ -159,12 +160,12 @@ def enter_stage(
     Raises StageNotKnown; MoveNotAllowed, which names the moves that are allowed;
     DayInFuture; DaysOutOfOrder when the case came to its stage after that day.
     """
-    pack = _pack(case)
+    pack = pack_of_case(case)
     _lock(case)
     here = current_stage(case)
-    _check_move(pack, here.stage if here else None, stage)
-    _not_in_future(on)
-    _in_order(here.entered_on if here else None, on)
+    check_move(pack, here.stage if here else None, stage)
+    not_in_future(on)
+    in_order(here.entered_on if here else None, on)
     event = StageEvent.objects.create(
         case=case, stage=stage, entered_on=on, reason=reason.strip(), recorded_by=by
     )
@@ -189,7 +190,7 @@ def correct_stage(
         "stage": stage or event.stage,
         "entered_on": entered_on or event.entered_on,
     }
-    pack = _pack(event.case)
+    pack = pack_of_case(event.case)
     _lock(event.case)
     way = [
         (changes["stage"], changes["entered_on"])
@@ -197,8 +198,8 @@ def correct_stage(
         else (one.stage, one.entered_on)
         for one in stage_history(event.case)
     ]
-    _check_way(pack, way)
-    _not_in_future(changes["entered_on"])
+    check_way(pack, way)
+    not_in_future(changes["entered_on"])
     corrected = amend(event, reason=reason, by=by, **changes)
     trail.record("stage corrected", event.case, by=by, details=_names(changes))
     return corrected
@@ -215,7 +216,7 @@ def record_hearing(
     outcome: str = "",
 ) -> Hearing:
     """Record a hearing that is set, or was held. Raises DayInFuture."""
-    _not_in_future(held_on)
+    not_in_future(held_on)
     _lock(case)
     hearing = Hearing.objects.create(
         case=case,
@@ -240,7 +241,7 @@ def record_decision(
     document: str = "",
 ) -> Decision:
     """Record what an office decided. Raises DayInFuture."""
-    _not_in_future(decided_on)
+    not_in_future(decided_on)
     _lock(case)
     decision = Decision.objects.create(
         case=case,
@@ -282,7 +283,7 @@ def record_sentence(
         "days": days,
         "suspended": suspended,
     }
-    _check_sentence(values)
+    check_sentence(values)
     _lock(case)
     sentence = Sentence.objects.create(case=case, recorded_by=by, **values)
     trail.record("sentence recorded", case, by=by, details={"kind": kind})
@@ -299,7 +300,7 @@ def correct_sentence(
     AlreadyCorrected.
     """
     names = ("kind", "imposed_on", "final_on", "years", "months", "days")
-    _check_sentence({name: getattr(sentence, name) for name in names} | changes)
+    check_sentence({name: getattr(sentence, name) for name in names} | changes)
     _lock(sentence.case)
     corrected = supersede(sentence, reason=reason, by=by, **changes)
     trail.record("sentence corrected", sentence.case, by=by, details=_names(changes))
@@ -308,68 +309,6 @@ def correct_sentence(
 
 def _lock(case: Case) -> None:
     Case.objects.select_for_update(of=("self",)).get(pk=case.pk)
-
-
-def _pack(case: Case) -> Pack:
-    pack = pack_of(case.pack)
-    if pack is None:
-        raise errors.pack_not_known(case.pack, default_library().codes())
-    return pack
-
-
-def _check_move(pack: Pack, here: str | None, stage: str) -> None:
-    if stage not in pack.stages:
-        raise errors.stage_not_known(stage, pack)
-    if here is not None and not may_enter(pack, here, stage):
-        raise errors.move_not_allowed(pack, here, stage, allowed_moves(pack, here))
-
-
-def _check_way(pack: Pack, way: list[tuple[str, date]]) -> None:
-    """Every step of a case's way, in the order in which its events are kept."""
-    stages, days = [stage for stage, _day in way], [day for _stage, day in way]
-    for stage in stages:
-        _check_move(pack, None, stage)
-    if (place := broken_step(pack, stages)) is not None:
-        _check_move(pack, stages[place - 1], stages[place])
-    _in_order(*days)
-
-
-def _check_charge(case: Case, values: dict[str, Any]) -> None:
-    pack = _pack(case)
-    if values["offence"] and values["offence"] not in pack.offences:
-        raise errors.offence_not_known(values["offence"], pack)
-    if not values["offence"] and not values["words"]:
-        raise errors.charge_empty()
-    _not_in_future(values["offence_on"], values["filed_on"])
-    _in_order(values["offence_on"], values["filed_on"])
-
-
-def _check_sentence(values: dict[str, Any]) -> None:
-    _accept(values["kind"], Sentence.Kind.values)
-    has_length = values["years"] or values["months"] or values["days"]
-    if values["kind"] == Sentence.Kind.PRISON and not has_length:
-        raise errors.sentence_empty()
-    _not_in_future(values["imposed_on"], values["final_on"])
-    _in_order(values["imposed_on"], values["final_on"])
-
-
-def _accept(code: str, accepted: Iterable[str]) -> None:
-    if code not in accepted:
-        raise errors.code_not_accepted(code, accepted)
-
-
-def _not_in_future(*days: date | None) -> None:
-    today = timezone.localdate()
-    for day in days:
-        if day is not None and day > today:
-            raise errors.day_in_future(day)
-
-
-def _in_order(*days: date | None) -> None:
-    place = first_out_of_order(days)
-    if place is not None:
-        known = [day for day in days[:place] if day is not None]
-        raise errors.days_out_of_order(days[place] or known[-1], known[-1])
 
 
 def _names(changes: dict[str, Any]) -> dict[str, Any]:

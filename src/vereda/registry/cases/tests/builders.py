@@ -34,8 +34,8 @@ def entered(case: Case, stage: str, day: str, **given) -> StageEvent:
 def sentence(case: Case, imposed_on: str, **given) -> Sentence:
     values = {"kind": "prison", "imposed_on": date.fromisoformat(imposed_on)}
     days = {
-        name: date.fromisoformat(given.pop(name))
+        name: date.fromisoformat(text)
         for name in ("final_on", "starts_on")
-        if given.get(name)
+        if (text := given.pop(name, ""))
     }
     return Sentence.objects.create(case=case, **values | days | given)
