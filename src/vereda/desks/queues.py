@@ -71,8 +71,9 @@ def hearings_ahead(account: Account) -> QuerySet[Hearing]:
 
 
 def hearing_rows(account: Account, limit: int) -> list[Row]:
-    hearings = hearings_ahead(account).select_related("case").order_by("set_for", "pk")
-    people = _named(account, (hearing.case.person_id for hearing in hearings[:limit]))
+    ahead = hearings_ahead(account).select_related("case").order_by("set_for", "pk")
+    hearings = list(ahead[:limit])
+    people = _named(account, (hearing.case.person_id for hearing in hearings))
     return [
         _row(
             people[hearing.case.person_id],
@@ -80,7 +81,7 @@ def hearing_rows(account: Account, limit: int) -> list[Row]:
             asked_note=str(hearing.case),
             due=timezone.localtime(hearing.set_for),
         )
-        for hearing in hearings[:limit]
+        for hearing in hearings
     ]
 
 
