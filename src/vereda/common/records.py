@@ -15,6 +15,9 @@ class RecordedQuerySet(models.QuerySet["Recorded"]):
         return self.filter(superseded_at=None)
 
 
+RecordedManager = models.Manager.from_queryset(RecordedQuerySet)
+
+
 class Recorded(models.Model):
     """When it was recorded, by whom, and from which source.
 
@@ -41,7 +44,7 @@ class Recorded(models.Model):
     superseded_at = models.DateTimeField(null=True, blank=True, editable=False)
     superseded_reason = models.TextField(blank=True, default="")
 
-    objects = RecordedQuerySet.as_manager()
+    objects = RecordedManager()
 
     class Meta:
         abstract = True
