@@ -1,21 +1,14 @@
 """Every address of the product: each domain brings its own."""
 
-from importlib.util import find_spec
+from django.urls import include, path
 
-from django.urls import URLPattern, URLResolver, include, path
-
-PARTS = [
-    ("", "vereda.web.urls"),
-    ("", "vereda.access.urls"),
-    ("", "vereda.desks.urls"),
-    ("people/", "vereda.registry.people.urls"),
-    ("people/", "vereda.registry.cases.urls"),
-    ("people/", "vereda.registry.facts.urls"),
-    ("", "vereda.alternatives.urls"),
-]
-
-urlpatterns: list[URLPattern | URLResolver] = [
-    path(prefix, include(module)) for prefix, module in PARTS if find_spec(module)
+urlpatterns = [
+    path("", include("vereda.desks.urls")),
+    path("", include("vereda.access.urls")),
+    path("", include("vereda.web.urls")),
+    path("people/", include("vereda.registry.people.urls")),
+    path("people/", include("vereda.registry.facts.urls")),
+    path("", include("vereda.alternatives.urls")),
 ]
 
 handler400 = "vereda.web.views.bad_request"
