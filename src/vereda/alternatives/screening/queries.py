@@ -29,6 +29,7 @@ from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.problems import PackRefused
 from vereda.jurisdiction.vocabulary import load_vocabulary
 from vereda.registry.cases.models import Case
+from vereda.registry.facts.frame import facts_of
 from vereda.registry.facts.queries import FactLine, fact_sheet, facts_frame
 from vereda.registry.facts.rights import PERMISSION_OF_LEVEL
 
@@ -93,25 +94,47 @@ def answer(
         yield Answered(pack, own, screened, hidden)
 
 
-def screen_case(case: Case, on: date, *, by: Account | None) -> CaseScreening:
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """The facts of one case on a day, read once: as the law and as people read them."""
+
+    frame: pl.DataFrame
+    lines: list[FactLine]
+
+
+def case_facts(case: Case, on: date, *, by: Account | None) -> CaseFacts:
+    """The facts of a case, with the lines as this account may see them."""
+    facts = facts_of(Case.objects.filter(pk=case.pk), on)
+    return CaseFacts(facts.frame, fact_sheet(case, on, by=by, facts=facts))
+
+
+def screen_case(
+    case: Case, on: date, *, by: Account | None, read: CaseFacts | None = None
+) -> CaseScreening:
     """What the law answers for one case, as this account may see it.
 
-    Raises PackUnreadable.
+    ``read``: the case's facts for this account, where they were read already. Raises
+    PackUnreadable.
     """
-    return screen_with_sight(case, on, sight=sight_of(by), by=by)
+    return screen_with_sight(case, on, sight=sight_of(by), by=by, read=read)
 
 
 def screen_with_sight(
-    case: Case, on: date, *, sight: Sight, by: Account | None
+    case: Case,
+    on: date,
+    *,
+    sight: Sight,
+    by: Account | None,
+    read: CaseFacts | None = None,
 ) -> CaseScreening:
     """The same, with a narrower sight than the account has. Raises PackUnreadable."""
     packs, refused = packs_by_code([case.pack])
     for code, refusal in refused.items():
         raise pack_unreadable(code, refusal)
     vocabulary = load_vocabulary()
-    facts = facts_frame(Case.objects.filter(pk=case.pk), on)
-    (answered,) = answer(facts, packs, on, sight=sight)
-    known = _known(case, on, by)
+    read = read or case_facts(case, on, by=by)
+    (answered,) = answer(read.frame, packs, on, sight=sight)
+    known = _known(read.lines)
     return CaseScreening(
         case=case.number,
         person=answered.facts["person_number"][0],
@@ -136,11 +159,11 @@ def screen_with_sight(
     )
 
 
-def _known(case: Case, on: date, by: Account | None) -> dict[str, Known]:
+def _known(lines: Iterable[FactLine]) -> dict[str, Known]:
     """The case's facts by name, each with its value and where it comes from."""
     return {
         line.fact.name: Known(line.value, _origin(line))
-        for line in fact_sheet(case, on, by=by)
+        for line in lines
         if line.is_known
     }
 

@@ -72,12 +72,15 @@ class FactLine:
         return isinstance(self.value, float) and math.isinf(self.value)
 
 
-def fact_sheet(case: Case, on: date, *, by: Account | None) -> list[FactLine]:
+def fact_sheet(
+    case: Case, on: date, *, by: Account | None, facts: Facts | None = None
+) -> list[FactLine]:
     """Every fact of the vocabulary for one case, in the order of its groups.
 
     ``by`` None is an operator at the machine, who sees all and establishes nothing.
+    ``facts`` of this case and day, where they were read already.
     """
-    facts = facts_of(Case.objects.filter(pk=case.pk), on)
+    facts = facts or facts_of(Case.objects.filter(pk=case.pk), on)
     if facts.columns.is_empty():
         return []
     vocabulary = load_vocabulary()

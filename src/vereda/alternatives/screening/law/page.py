@@ -25,14 +25,13 @@ from vereda.alternatives.screening.law.cards import (
 from vereda.alternatives.screening.law.either_way import EitherWay, either_way
 from vereda.alternatives.screening.law.rail import Step, measures_by_exit, steps
 from vereda.alternatives.screening.law.sheet import SheetGroup, sheet_of
-from vereda.alternatives.screening.queries import screen_case
+from vereda.alternatives.screening.queries import case_facts, screen_case
 from vereda.alternatives.screening.rules import CaseScreening
 from vereda.jurisdiction.evaluate.moving import SENTENCE_END, date_column
 from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.vocabulary import load_vocabulary
 from vereda.registry.cases.models import Case
 from vereda.registry.cases.page import charge_lines, sentence_words
-from vereda.registry.facts.queries import fact_sheet
 from vereda.registry.people.parts import Coming
 from vereda.registry.wording import pack_of, said, short_date, stage_words, term
 
@@ -78,9 +77,9 @@ def law_page(case: Case, on: date, *, by: Account, is_open: str = "") -> LawPage
     }
     if pack is None:
         return LawPage(law_name=case.pack, unreadable=case.pack, rail=[], **common)
-    screening = screen_case(case, on, by=by)
-    lines = fact_sheet(case, on, by=by)
-    sheet = {line.fact.name: line for line in lines}
+    read = case_facts(case, on, by=by)
+    screening = screen_case(case, on, by=by, read=read)
+    sheet = {line.fact.name: line for line in read.lines}
     made = cards(screening.measures, pack, sheet, _either(screening, pack, on))
     made = opened(made, is_open, _address(screening))
     return LawPage(
@@ -89,7 +88,7 @@ def law_page(case: Case, on: date, *, by: Account, is_open: str = "") -> LawPage
         ways_out=_ways_out(pack, sheet["case_stage"].value, made),
         cards=made,
         not_in_use=not_in_use(screening.not_in_use, pack),
-        sheet=sheet_of(lines, case, pack) if may(by, "look.facts") else None,
+        sheet=sheet_of(read.lines, case, pack) if may(by, "look.facts") else None,
         coming=turning_dates(screening),
         **common,
     )
