@@ -213,7 +213,7 @@ def _open_answers(answered: Answered) -> pl.DataFrame:
     """Each case and measure version that is not "not met", as ``ANSWERS`` says."""
     vocabulary = load_vocabulary()
     stage = answered.facts["case_stage"]
-    whose = answered.facts.select("case_id", "person_id", stage, "pack")
+    whose = answered.facts.select("case_id", "case_number", "person_id", stage, "pack")
     found = [
         whose.with_columns(
             pl.lit(evaluated.measure.id).alias("measure"),

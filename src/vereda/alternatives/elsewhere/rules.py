@@ -17,6 +17,7 @@ SMALLEST_SHOWN = 5
 # One row per case and measure version that is not "not met".
 ANSWERS: dict[str, pl.DataType | type[pl.DataType]] = {
     "case_id": pl.Int64,
+    "case_number": pl.String,
     "person_id": pl.Int64,
     "case_stage": pl.String,
     "pack": pl.String,

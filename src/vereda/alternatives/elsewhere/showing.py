@@ -18,6 +18,7 @@ from vereda.alternatives.elsewhere.rules import (
     shown_to_outsiders,
 )
 from vereda.alternatives.elsewhere.words import MEANINGS, STANDINGS, standings_for
+from vereda.alternatives.screening.law.cards import card_id
 from vereda.alternatives.screening.rules import Sight, Standing
 from vereda.jurisdiction.pack import Measure, Pack
 from vereda.jurisdiction.vocabulary import load_vocabulary
@@ -30,7 +31,7 @@ Words = str | Promise
 class Cell:
     """A count; with an address where the reader may see the people behind it."""
 
-    standing: Standing
+    heading: Words
     count: int | str
     url: str = ""
 
@@ -70,7 +71,7 @@ def _row(line: Line, found: Elsewhere, wanted: Wanted, sight: Sight) -> Row:
         ),
         cells=[
             Cell(
-                standing,
+                STANDINGS[standing],
                 _count(line.counts[standing], found),
                 _people_url(line.counts[standing], found, narrow, standing=standing),
             )
@@ -131,7 +132,7 @@ def person_line(
     return PersonLine(
         number=number,
         name=name,
-        url=reverse("screening:law", args=[number]) if number else "",
+        url=_law_url(number, row) if number else "",
         place=review.places.get(row["place"] or "", ""),
         stage=said(stage.title) if stage else row["case_stage"] or "",
         measure=said(pack.measures[row["measure"]].title),
@@ -139,6 +140,13 @@ def person_line(
         fact=said(load_vocabulary()[fact].title) if fact else "",
         needs_act=row["needs_act"],
     )
+
+
+def _law_url(number: str, row: dict[str, Any]) -> str:
+    """The law for this case, with the measure's card open."""
+    card = card_id(row["measure"], "", beside=False)
+    asked = urlencode({"case": row["case_number"], "open": card})
+    return f"{reverse('screening:law', args=[number])}?{asked}"
 
 
 def meaning(wanted: Wanted) -> Words:

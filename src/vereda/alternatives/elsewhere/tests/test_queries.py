@@ -72,7 +72,7 @@ def test_reserved_facts_give_nothing_away(today):
         a.held(facts={"offence_linked_to_substance_use": True, **known})
 
     answers = review(today, sight=NO_SIGHT).answers.drop(
-        "case_id", "person_id", "sort_key"
+        "case_id", "case_number", "person_id", "sort_key"
     )
 
     half = answers.height // 2

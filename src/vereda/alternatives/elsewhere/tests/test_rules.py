@@ -28,6 +28,7 @@ def row(standing="met", **given):
     key = next(_keys)
     return {
         "case_id": key,
+        "case_number": f"C-{key}",
         "person_id": key,
         "case_stage": "S80_SENTENCING",
         "pack": "cr",

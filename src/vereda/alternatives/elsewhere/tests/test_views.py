@@ -67,7 +67,7 @@ def test_the_page_counts_people_by_measure_and_leads_to_them(client, director):
     assert "2 people held today" in page
     assert f'{people}?measure={a.HOME_ARREST}&amp;standing=met"' in page
     assert (
-        f'{people}?measure={a.HOME_ARREST}&amp;standing=one_fact'
+        f"{people}?measure={a.HOME_ARREST}&amp;standing=one_fact"
         '&amp;fact=is_first_offender"'
     ) in page
     assert "to be confirmed by national counsel" in page
@@ -158,7 +158,8 @@ def test_htmx_gets_the_list_alone(client, director):
     a.held()
 
     part = client.get(
-        address("elsewhere"), headers={"HX-Request": "true", "HX-Request-Type": "partial"}
+        address("elsewhere"),
+        headers={"HX-Request": "true", "HX-Request-Type": "partial"},
     ).text
 
     assert part.strip().startswith('<div id="list"')
@@ -193,9 +194,7 @@ def rows_of(answer):
 def test_the_file_has_a_line_for_each_person_and_measure(client, director):
     person = a.held("=cmd() Mora", at=a.place("La Ceiba"))
 
-    answer = client.get(
-        address("elsewhere_csv", measure=a.HOME_ARREST, standing="met")
-    )
+    answer = client.get(address("elsewhere_csv", measure=a.HOME_ARREST, standing="met"))
 
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     heading, *lines = rows_of(answer)
@@ -240,7 +239,9 @@ def test_a_file_that_cannot_be_answered_is_refused_on_the_page(client, director)
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_the_number_of_queries_is_the_same_for_one_and_for_three(client, director, name):
+def test_the_number_of_queries_is_the_same_for_one_and_for_three(
+    client, director, name
+):
     a.held()
     client.get(address(name))
     made = []
