@@ -20,7 +20,7 @@ fi
 packages="$work/node_modules"
 uswds="$packages/@uswds/uswds"
 
-mkdir -p "$static/css" "$static/js" "$static/img"
+mkdir -p "$static/css" "$static/js" "$static/img" "$static/licences"
 "$packages/.bin/sass" --quiet --style=compressed --no-source-map \
   --load-path="$uswds/packages" "$here/vereda.scss" "$static/css/vereda.css"
 
@@ -34,8 +34,8 @@ grep -o 'url([^)]*)' "$static/css/vereda.css" | tr -d '"' | sed -n 's|url(\.\./i
   done
 
 grep -v '^//# sourceMappingURL' "$packages/htmx.org/dist/htmx.min.js" > "$static/js/htmx.min.js"
-install -m 644 "$packages/htmx.org/LICENSE" "$here/licences/htmx.txt"
-install -m 644 "$uswds/LICENSE.md" "$here/licences/uswds.md"
+install -m 644 "$packages/htmx.org/LICENSE" "$static/licences/htmx.txt"
+install -m 644 "$uswds/LICENSE.md" "$static/licences/uswds.md"
 
 echo "Over the wire, compressed:"
 for file in css/vereda.css js/htmx.min.js js/vereda.js; do

@@ -47,8 +47,8 @@ def test_what_is_vendored_is_listed_with_version_and_licence():
 
     assert set(versions) == {"USWDS", "SASS", "HTMX"}
     assert all(f"| {version} |" in listed for version in versions.values())
-    for licence in re.findall(r"licences/\w+\.\w+", listed):
-        assert (ASSETS / licence).read_text("utf-8").strip()
+    for licence in re.findall(r"static/web/(licences/\w+\.\w+)", listed):
+        assert (STATIC / licence).read_text("utf-8").strip()
 
 
 def test_the_vendored_script_is_the_listed_version():
