@@ -13,7 +13,11 @@ from django.db import transaction
 from vereda.access import trail
 from vereda.access.models import Account
 from vereda.alternatives.screening.models import Screening
-from vereda.alternatives.screening.queries import screen_with_sight, sight_of
+from vereda.alternatives.screening.queries import (
+    case_facts,
+    screen_with_sight,
+    sight_of,
+)
 from vereda.alternatives.screening.rules import CaseScreening, MeasureResult, Sight
 from vereda.registry.cases.models import Case
 
@@ -27,8 +31,9 @@ def store_screening(case: Case, on: date, *, by: Account | None) -> Screening:
     One row for each sight within the author's own; see ``Screening``. Raises
     PackUnreadable.
     """
+    read = case_facts(case, on, by=by)
     rows = [
-        _row(case, screen_with_sight(case, on, sight=sight, by=by), by)
+        _row(case, screen_with_sight(case, on, sight=sight, by=by, read=read), by)
         for sight in _within(sight_of(by))
     ]
     stored = Screening.objects.bulk_create(rows)
