@@ -6,23 +6,19 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any
 
-import yaml
 from django.contrib.auth.hashers import make_password
 
 from vereda.access import trail
 from vereda.access.acting import acting_as
 from vereda.access.models import Account, Assignment, Organisation
-from vereda.demo.country import PACK, WALK_THROUGH, invented_people
-from vereda.demo.errors import holds_others, is_not_embedded
-from vereda.demo.identity import DATA
-from vereda.demo.queries import (
-    SOURCE,
-    holds_other_people,
-    is_demo_database,
-    may_hold_demo,
-)
+from vereda.access.signing_in import is_for_trials
+from vereda.demo.country import invented_people
+from vereda.demo.errors import holds_others, is_not_for_trials
+from vereda.demo.identity import person_key
+from vereda.demo.plan import read_data, the_plan
+from vereda.demo.queries import SOURCE, holds_people, is_demo_database
+from vereda.demo.telling import WALK_THROUGH
 from vereda.jurisdiction.library import default_library
 from vereda.registry.intake.actions import take_in
 from vereda.registry.intake.knowing import knowledge
@@ -53,26 +49,27 @@ def make_demo(
     Where it is already there, nothing changes. Raises NotADemoDatabase where other
     people are held, or where the database is not one for trials.
     """
-    if not may_hold_demo():
-        raise is_not_embedded()
-    if holds_other_people():
+    if not is_for_trials():
+        raise is_not_for_trials()
+    if is_demo_database():
+        return _described(made_now=False)
+    if holds_people():
         raise holds_others()
-    made_now = not is_demo_database()
-    if made_now:
-        with acting_as(None):
-            _make_people(people, seed, as_of, progress)
-            _make_accounts(as_of)
-            trail.record("demo made", by=None, details={"people": people, "seed": seed})
-    return _described(made_now)
+    with acting_as(None):
+        _make_people(people, seed, as_of, progress)
+        _make_accounts(as_of)
+        trail.record("demo made", by=None, details={"people": people, "seed": seed})
+    return _described(made_now=True)
 
 
 def _make_people(
     people: int, seed: int, as_of: date, progress: Callable[[int, int], None]
 ) -> None:
     _make_organisations()
-    pack = default_library().get(PACK)
+    plan = the_plan()
+    pack = default_library().get(plan.pack)
     known = knowledge(SOURCE, as_of)
-    files = invented_people(people, seed, as_of, pack)
+    files = invented_people(people, seed, as_of, plan, pack)
     done = 0
     while chunk := list(islice(files, PEOPLE_AT_ONCE)):
         outcome = take_in(chunk, known=known, by=None)
@@ -84,7 +81,7 @@ def _make_people(
 
 def _make_organisations() -> None:
     known: dict[str, Organisation] = {}
-    for entry in _data("organisations"):
+    for entry in read_data("organisations"):
         known[entry["code"]] = Organisation.objects.create(
             code=entry["code"],
             name=entry["name"],
@@ -95,7 +92,7 @@ def _make_organisations() -> None:
 
 def _make_accounts(as_of: date) -> None:
     password = make_password(PASSWORD)
-    for entry in _data("accounts"):
+    for entry in read_data("accounts"):
         account = Account.objects.create(
             username=entry["username"],
             first_name=entry["first_name"],
@@ -111,15 +108,15 @@ def _make_accounts(as_of: date) -> None:
         )
 
 
-def _described(made_now: bool) -> Demo:
-    walk = Person.objects.current().filter(source=SOURCE, source_key=WALK_THROUGH)
+def _described(*, made_now: bool) -> Demo:
+    walk = Person.objects.current().filter(
+        source=SOURCE, source_key=person_key(WALK_THROUGH)
+    )
     return Demo(
         people=Person.objects.current().count(),
         made_now=made_now,
-        accounts=[(entry["username"], entry["role"]) for entry in _data("accounts")],
+        accounts=[
+            (entry["username"], entry["role"]) for entry in read_data("accounts")
+        ],
         walk_through=walk.values_list("number", flat=True).first() or "",
     )
-
-
-def _data(name: str) -> list[dict[str, Any]]:
-    return yaml.safe_load((DATA / f"{name}.yaml").read_text("utf-8"))

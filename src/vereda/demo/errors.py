@@ -16,7 +16,7 @@ def holds_others() -> NotADemoDatabase:
     )
 
 
-def is_not_embedded() -> NotADemoDatabase:
+def is_not_for_trials() -> NotADemoDatabase:
     return NotADemoDatabase(
         _("The demo is made only in the embedded database."),
         hint=_(

@@ -12,14 +12,16 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from vereda.access.permissions import TITLES
+from vereda.common.progress import Progress
 from vereda.demo.actions import PASSWORD, Demo, make_demo
 from vereda.demo.errors import NotADemoDatabase
 
 
 class Command(BaseCommand):
     help = (
-        "Fill an empty embedded database with invented people. The same people, seed "
-        "and day give the same country, whatever the clock says."
+        "Fill an empty embedded database with invented people. The same number of "
+        "people, seed and day give the same country."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
@@ -35,24 +37,28 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["people"] < 1:
             raise CommandError(_("At least one person."), returncode=2)
+        today = timezone.localdate()
+        as_of = options["as_of"] or today
+        if as_of > today:
+            raise CommandError(_("--as-of lies in the future."), returncode=2)
+        progress = Progress(sys.stderr)
         try:
             demo = make_demo(
                 options["people"],
                 options["seed"],
-                options["as_of"] or timezone.localdate(),
-                progress=self._progress,
+                as_of,
+                progress=lambda done, whole: progress(_("people"), done, whole),
             )
         except NotADemoDatabase as refusal:
             raise CommandError(
                 f"{refusal.message} {refusal.hint}", returncode=1
             ) from refusal
+        finally:
+            progress.close()
         if options["json"]:
-            json.dump(_as_json(demo), sys.stdout, ensure_ascii=False, indent=1)
+            self.stdout.write(json.dumps(_as_json(demo), ensure_ascii=False, indent=1))
         else:
             self._tell(demo)
-
-    def _progress(self, done: int, whole: int) -> None:
-        self.stderr.write(f"{done} / {whole}")
 
     def _tell(self, demo: Demo) -> None:
         if not demo.made_now:
@@ -63,7 +69,7 @@ class Command(BaseCommand):
             % {"password": PASSWORD}
         )
         for username, role in demo.accounts:
-            self.stdout.write(f"  {username:<16}{role}")
+            self.stdout.write(f"  {username:<16}{TITLES[role]}")
         self.stdout.write(
             _("Begin with person %(number)s: record one fact about her household.")
             % {"number": demo.walk_through}
