@@ -102,26 +102,31 @@ def _events(segment: Segment, among: list[Segment]) -> list[Event]:
     where = _where(segment)
     first = not any(s.until_on == segment.from_on for s in among if s is not segment)
     title = _("Entered custody: %(status)s") if first else _("In custody: %(status)s")
-    common = {
-        "recorded_by": recorder(segment),
-        "recorded_at": segment.recorded_at,
-        "corrected": correction(segment),
-    }
     told = [
-        Event(
-            on=segment.from_on,
-            title=title % {"status": where.custody_status},
-            note=" · ".join(part for part in (where.place, where.legal_status) if part),
+        _event(
+            segment,
+            segment.from_on,
+            title % {"status": where.custody_status},
+            " · ".join(part for part in (where.place, where.legal_status) if part),
             order=2,
-            **common,
         )
     ]
     if segment.until_on and not any(s.from_on == segment.until_on for s in among):
         left = _("Left custody")
-        told.append(
-            Event(on=segment.until_on, title=left, note=where.place, order=3, **common)
-        )
+        told.append(_event(segment, segment.until_on, left, where.place, order=3))
     return told
+
+
+def _event(segment: Segment, on: date, title: str, note: str, *, order: int) -> Event:
+    return Event(
+        on=on,
+        title=title,
+        note=note,
+        recorded_by=recorder(segment),
+        recorded_at=segment.recorded_at,
+        corrected=correction(segment),
+        order=order,
+    )
 
 
 def _panel(segments: list[Segment], on: date) -> Panel:

@@ -14,7 +14,7 @@ from vereda.jurisdiction.vocabulary import Fact
 from vereda.registry.facts import errors
 from vereda.registry.facts.wording import choice_words
 from vereda.registry.wording import said
-from vereda.web.forms import PageForm, Radios, WrittenDateField
+from vereda.web.forms import PageForm, Radios, WrittenDateField, dress
 
 UNITS = {
     "years": _("In whole years"),
@@ -76,16 +76,20 @@ class FactForm(RefusableForm):
         **kwargs: Any,
     ) -> None:
         """``label`` stands before the value's control instead of the fact's title."""
+        super().__init__(*args, **kwargs)
         self.fact = fact
         value = _value_field(fact, pack)
         value.label = label or value.label
-        self.base_fields = {"value": value, **self.base_fields}
+        own = {"value": value}
         if fact.none_allowed:
-            self.base_fields["is_none"] = forms.BooleanField(
+            value.required = False
+            own["is_none"] = forms.BooleanField(
                 label=_("There is none"), required=False
             )
-            self.base_fields["value"].required = False
-        super().__init__(*args, **kwargs)
+        for one in own.values():
+            dress(one)
+        self.fields |= own
+        self.order_fields(self.field_order)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 
 from vereda.access import trail
 from vereda.access.permissions import requires
+from vereda.access.requests import SignedIn
 from vereda.common.errors import DomainError
 from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
 from vereda.registry.cases.models import Case
@@ -37,7 +38,7 @@ FORM_ID = re.compile(r"[\w.-]{1,120}")
 
 
 @requires("record.fact")
-def record(request: HttpRequest, number: str) -> HttpResponse:
+def record(request: SignedIn, number: str) -> HttpResponse:
     """Establish a fact, and say which verdicts turned.
 
     A refused form is answered with the fact's page, or by htmx with its fields alone.
@@ -72,7 +73,7 @@ def record(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @requires("look.facts")
-def fact(request: HttpRequest, number: str, fact: str) -> HttpResponse:
+def fact(request: SignedIn, number: str, fact: str) -> HttpResponse:
     """One fact of a person: what was said of it so far, and a form to say more."""
     person, known = _person(request, number), _seen(request, fact)
     case = _case(person, request.GET.get("case", ""))
@@ -80,7 +81,7 @@ def fact(request: HttpRequest, number: str, fact: str) -> HttpResponse:
 
 
 @requires("record.fact")
-def correct(request: HttpRequest, number: str, fact: str, record: int) -> HttpResponse:
+def correct(request: SignedIn, number: str, fact: str, record: int) -> HttpResponse:
     """Say otherwise what was recorded, or take it back; either way with the reason."""
     person, known = _person(request, number), _seen(request, fact)
     rows = AssertedFact.objects.current().select_related("case", "person")
@@ -115,9 +116,7 @@ def correct(request: HttpRequest, number: str, fact: str, record: int) -> HttpRe
     return render(request, CORRECT_PAGE, context, status=status)
 
 
-def _done(
-    request: HttpRequest, form: Any, person: Person, act: Callable[[], Any]
-) -> bool:
+def _done(request: SignedIn, form: Any, person: Person, act: Callable[[], Any]) -> bool:
     """Whether the form was right and the action done; then says what changed."""
     if not form.is_valid():
         return False
@@ -134,7 +133,7 @@ def _done(
 
 
 def _fact_page(
-    request: HttpRequest,
+    request: SignedIn,
     person: Person,
     fact: Fact,
     case: Case | None,
@@ -152,7 +151,7 @@ def _fact_page(
 
 
 def _around(
-    request: HttpRequest, person: Person, fact: Fact, case: Case | None
+    request: SignedIn, person: Person, fact: Fact, case: Case | None
 ) -> dict[str, Any]:
     """What both pages of a fact show."""
     return {
@@ -161,14 +160,14 @@ def _around(
     }
 
 
-def _person(request: HttpRequest, number: str) -> Person:
+def _person(request: SignedIn, number: str) -> Person:
     person = person_by_number(number, by=request.user)
     if person is None:
         raise Http404
     return person
 
 
-def _seen(request: HttpRequest, name: str) -> Fact:
+def _seen(request: SignedIn, name: str) -> Fact:
     """The fact; refused to whom its level is closed, whatever is recorded of it."""
     fact = load_vocabulary().get(name)
     if fact is None:
@@ -186,9 +185,7 @@ def _case(person: Person, number: str) -> Case | None:
     return cases.first()
 
 
-def _form(
-    fact: Fact, case: Case | None, request: HttpRequest | None = None
-) -> FactForm:
+def _form(fact: Fact, case: Case | None, request: SignedIn | None = None) -> FactForm:
     pack = pack_of(case.pack) if case else None
     if request is None:
         return FactForm(fact, pack=pack, initial={"true_from": timezone.localdate()})
@@ -202,12 +199,12 @@ def _form(
     )
 
 
-def _form_id(request: HttpRequest) -> str:
+def _form_id(request: SignedIn) -> str:
     given = request.POST.get("form_id", "")
     return given if FORM_ID.fullmatch(given) else "fact"
 
 
-def _next(request: HttpRequest, otherwise: str) -> str:
+def _next(request: SignedIn, otherwise: str) -> str:
     """The page to go on to, when it is one of ours."""
     wanted = request.POST.get("next") or request.GET.get("next", "")
     ours = url_has_allowed_host_and_scheme(

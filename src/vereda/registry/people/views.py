@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from vereda.access import trail
 from vereda.access.permissions import requires
+from vereda.access.requests import SignedIn
 from vereda.registry.people import wording
 from vereda.registry.people.banner import banner_of
 from vereda.registry.people.forms import SearchForm
@@ -34,7 +35,7 @@ class Found:
 
 
 @requires("look.person")
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: SignedIn) -> HttpResponse:
     """People by any part of a name, without accents, or by number."""
     form = SearchForm(request.GET if "q" in request.GET else None)
     words = form.cleaned_data["q"] if form.is_valid() else ""
@@ -56,7 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, name, context, status=form.status)
 
 
-def _look_for(words: str, request: HttpRequest) -> tuple[list[Person], bool]:
+def _look_for(words: str, request: SignedIn) -> tuple[list[Person], bool]:
     """At most so many people, and whether there are more. The trail keeps the words."""
     people = list(find_people(words, by=request.user, limit=MOST_SHOWN + 1))
     more = len(people) > MOST_SHOWN
@@ -81,7 +82,7 @@ def _line(person: Person, on: date, where: Mapping[int, Where]) -> Found:
 
 
 @requires("look.person")
-def person(request: HttpRequest, number: str) -> HttpResponse:
+def person(request: SignedIn, number: str) -> HttpResponse:
     """One person: where things stand, what comes, what happened since first contact."""
     found = person_by_number(number, by=request.user)
     if found is None:

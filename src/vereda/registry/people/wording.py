@@ -153,5 +153,8 @@ def about(person: Person, on: date) -> list[str]:
 
 
 def _agrees(person: Person) -> bool:
-    usual = {Person.Sex.FEMALE: Person.Gender.WOMAN, Person.Sex.MALE: Person.Gender.MAN}
+    usual: dict[str | None, str] = {
+        Person.Sex.FEMALE: Person.Gender.WOMAN,
+        Person.Sex.MALE: Person.Gender.MAN,
+    }
     return usual.get(person.sex) == person.gender

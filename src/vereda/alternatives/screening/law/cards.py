@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from vereda.alternatives.screening.law.criteria import CriterionLine, criterion_line
 from vereda.alternatives.screening.law.either_way import EitherWay
@@ -17,6 +17,7 @@ from vereda.alternatives.screening.law.questions import (
     questions_of,
 )
 from vereda.alternatives.screening.law.rail import reachable
+from vereda.alternatives.screening.law.wording import VERDICTS, card_id
 from vereda.alternatives.screening.rules import MeasureResult, Standing
 from vereda.jurisdiction.pack import Measure, Pack
 from vereda.registry.wording import said, short_date, stage_words, term
@@ -31,11 +32,6 @@ ORDER = (
     Standing.OTHER_STAGE,
     Standing.NOT_MET,
 )
-VERDICTS = {
-    "appears_met": gettext_lazy("appears met"),
-    "undetermined": gettext_lazy("not known yet"),
-    "not_met": gettext_lazy("not met"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +64,6 @@ class Row:
 
     line: CriterionLine
     asks: Asks | None
-
-
-def card_id(measure: str, version: str, *, beside: bool) -> str:
-    """The card's anchor: the measure in force has one that does not change."""
-    return f"m-{measure}-{version}" if beside else f"m-{measure}"
 
 
 def cards(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -15,27 +15,25 @@ from django.utils.translation import ngettext
 
 from vereda.access.models import Account
 from vereda.access.permissions import may
-from vereda.alternatives.screening.law.cards import (
-    Card,
-    card_id,
-    cards,
-    not_in_use,
-    opened,
+from vereda.alternatives.screening.law.ahead import (
+    coming_dates,
+    ends_on,
+    law_address,
+    turns_of,
 )
+from vereda.alternatives.screening.law.cards import Card, cards, not_in_use, opened
 from vereda.alternatives.screening.law.either_way import EitherWay, either_way
 from vereda.alternatives.screening.law.rail import Step, measures_by_exit, steps
 from vereda.alternatives.screening.law.sheet import SheetGroup, sheet_of
+from vereda.alternatives.screening.law.wording import card_id
 from vereda.alternatives.screening.queries import case_facts, screen_case
 from vereda.alternatives.screening.rules import CaseScreening
-from vereda.jurisdiction.evaluate.moving import SENTENCE_END, date_column
 from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.vocabulary import load_vocabulary
 from vereda.registry.cases.models import Case
 from vereda.registry.cases.page import charge_lines, sentence_words
 from vereda.registry.people.parts import Coming
 from vereda.registry.wording import pack_of, said, short_date, stage_words, term
-
-YEARS_AHEAD = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +50,13 @@ class LawPage:
 
     case: Case
     on: date
-    record_url: str
     law_name: str
-    unreadable: str = ""
-    rail: list[dict[str, Any]]
-    ways_out: list[WayOut] = field(default_factory=list)
+    unreadable: str  # the code of a pack that cannot be read here
+    record_url: str
     charges: list[dict[str, Any]]
     sentences: list[dict[str, Any]]
+    rail: list[dict[str, Any]] = field(default_factory=list)
+    ways_out: list[WayOut] = field(default_factory=list)
     cards: list[Card] = field(default_factory=list)
     not_in_use: list[dict[str, str]] = field(default_factory=list)
     sheet: list[SheetGroup] | None = None  # None: this account may not see facts
@@ -68,70 +66,36 @@ class LawPage:
 def law_page(case: Case, on: date, *, by: Account, is_open: str = "") -> LawPage:
     """``case`` with its course (registry.cases.page); ``is_open``: a card's anchor."""
     pack = pack_of(case.pack)
-    common = {
-        "case": case,
-        "on": on,
-        "record_url": reverse("facts:record", args=[case.person.number]),
-        "charges": charge_lines(case, pack),
-        "sentences": [_sentence(sentence) for sentence in case.sentences.all()],
-    }
-    if pack is None:
-        return LawPage(law_name=case.pack, unreadable=case.pack, rail=[], **common)
+    page = LawPage(
+        case=case,
+        on=on,
+        law_name=said(pack.name) if pack else case.pack,
+        unreadable="" if pack else case.pack,
+        record_url=reverse("facts:record", args=[case.person.number]),
+        charges=charge_lines(case, pack),
+        sentences=[_sentence(sentence) for sentence in case.sentences.all()],
+    )
+    return _answered(page, pack, by, is_open) if pack else page
+
+
+def _answered(page: LawPage, pack: Pack, by: Account, is_open: str) -> LawPage:
+    """The page with what the law answers and what that rests on."""
+    case, on = page.case, page.on
     read = case_facts(case, on, by=by)
     screening = screen_case(case, on, by=by, read=read)
     sheet = {line.fact.name: line for line in read.lines}
     made = cards(screening.measures, pack, sheet, _either(screening, pack, on))
-    made = opened(made, is_open, _address(screening))
-    return LawPage(
-        law_name=said(pack.name),
+    made = opened(made, is_open, law_address(screening.person, case.number))
+    turns, ends = turns_of(screening), ends_on(screening)
+    return replace(
+        page,
         rail=_rail(case, pack),
         ways_out=_ways_out(pack, sheet["case_stage"].value, made),
         cards=made,
         not_in_use=not_in_use(screening.not_in_use, pack),
         sheet=sheet_of(read.lines, case, pack) if may(by, "look.facts") else None,
-        coming=turning_dates(screening),
-        **common,
+        coming=coming_dates(screening.person, case.number, turns, ends, on),
     )
-
-
-def turning_dates(screening: CaseScreening) -> list[Coming]:
-    """Days on which time alone changes something, nearest first.
-
-    A measure that turns after the sentence has ended, or more than five years ahead,
-    is left out: its card alone tells of it.
-    """
-    link = _address(screening)
-    ends = _sentence_ends(screening)
-    soon = screening.on.replace(year=screening.on.year + YEARS_AHEAD, day=1)
-    last = min(ends, soon) if ends else soon
-    dates = [
-        Coming(
-            on=result.turns_on,
-            what=said(result.measure.title),
-            note=_("conditions appear met from this day, if nothing else changes")
-            if result.turns_to == "appears_met"
-            else _("the verdict of this measure turns, if nothing else changes"),
-            url=f"{link}&open={card_id(result.measure.id, '', beside=False)}",
-        )
-        for result in screening.measures
-        if result.turns_on and result.turns_on <= last and not result.beside
-    ]
-    if ends and ends >= screening.on:
-        note = _("as imposed, counted from its start and without reductions")
-        dates.append(Coming(on=ends, what=_("End of the sentence"), note=note))
-    return sorted(dates, key=lambda coming: coming.on)
-
-
-def _sentence_ends(screening: CaseScreening) -> date | None:
-    column = date_column(SENTENCE_END)
-    facts = screening.facts
-    return facts[column][0] if column in facts.columns else None
-
-
-def _address(screening: CaseScreening) -> str:
-    """The page with this case chosen."""
-    page = reverse("screening:law", args=[screening.person])
-    return f"{page}?case={screening.case}"
 
 
 def _either(screening: CaseScreening, pack: Pack, on: date) -> EitherWay:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.contrib.messages import get_messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from vereda.access import trail
 from vereda.access.permissions import requires
+from vereda.access.requests import SignedIn
 from vereda.alternatives.screening.law.page import LawPage, law_page
 from vereda.registry.cases.models import Case
 from vereda.registry.cases.page import cases_with_course, coming_dates
@@ -17,7 +18,7 @@ from vereda.registry.people.queries import person_by_number
 
 
 @requires("look.screening")
-def law(request: HttpRequest, number: str) -> HttpResponse:
+def law(request: SignedIn, number: str) -> HttpResponse:
     """What the law allows one person today, case by case, and why."""
     person = person_by_number(number, by=request.user)
     if person is None:
@@ -57,7 +58,7 @@ def _chosen(cases: list[Case], number: str) -> Case | None:
     raise Http404
 
 
-def _said(request: HttpRequest, page: LawPage | None, is_open: str) -> dict[str, list]:
+def _said(request: SignedIn, page: LawPage | None, is_open: str) -> dict[str, list]:
     """What was just recorded: by htmx in the changed card, where that is shown.
 
     Without script the page's shell says it at the top.
