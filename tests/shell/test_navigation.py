@@ -1,8 +1,11 @@
 """What the page shell was told about."""
 
+import pytest
+from django.conf import settings
 from django.urls import reverse
 
 from vereda.access.permissions import permissions, table
+from vereda.access.tests import builders
 from vereda.config import navigation
 
 
@@ -25,3 +28,34 @@ def test_every_role_that_has_a_permission_has_a_start():
     given = {queue.permission for queue in navigation.QUEUES}
 
     assert [role for role, held in table().items() if not held & given] == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("is_demo", [True, False])
+def test_every_page_says_so_while_the_people_are_invented(client, is_demo):
+    builders.account(is_demo=is_demo)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    page = client.get("/sign-in/").content.decode()
+
+    assert ("all persons are invented" in page) is is_demo
+
+
+@pytest.mark.django_db
+def test_the_header_leads_only_where_the_reader_may_go(client):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    client.force_login(builders.account("ministry"))
+
+    page = client.get("/").content.decode()
+
+    assert "Who could be elsewhere" in page
+    assert 'href="/people/"' not in page
+    assert 'name="q"' not in page
+
+
+@pytest.mark.django_db
+def test_a_page_for_everybody_shows_no_navigation(client):
+    page = client.get("/sign-in/").content.decode()
+
+    assert "bar__nav" not in page
+    assert "menu__sheet" not in page

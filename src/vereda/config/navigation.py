@@ -78,7 +78,7 @@ QUEUES: list[Queue] = [
         count=queues.count_of(queues.held_now),
         note=_(
             "Everybody in custody today, by each measure of the law: conditions that "
-            "appear met, only an act missing, or one fact missing that can be found out."
+            "appear met, only acts missing, or one fact missing that can be found."
         ),
         url_name="screening:elsewhere",
         url_label=_("See by measure"),
