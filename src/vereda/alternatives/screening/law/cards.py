@@ -41,6 +41,7 @@ class Card:
     id: str
     title: str
     verdict: str  # a key of the tag ``verdict``
+    label: str  # said in place of the verdict's own words; may be empty
     law: str
     why: str
     confirmed: bool
@@ -110,6 +111,7 @@ def card_of(result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay) 
         id=id,
         title=said(measure.title),
         verdict="not_at_stage" if result.stage_only else result.verdict,
+        label=_("Depends on a reserved fact") if result.depends_on_reserved else "",
         law=law_line(measure, pack),
         why=_why(result, pack, stage, settled_by=sum(q.settles for q in asked)),
         confirmed=result.confirmed,
@@ -149,8 +151,8 @@ def _why(
         return _stage_in_few_words(result, pack, stage)
     if result.standing is Standing.ACTS:
         return _("waits for a hearing or a signed form")
-    if result.standing is Standing.RESERVED:
-        return _("depends on a reserved fact")
+    if result.standing is Standing.RESERVED and not result.missing:
+        return ""
     if result.standing is Standing.NOT_MET:
         return _failed(result)
     number = len(result.missing)
