@@ -161,3 +161,31 @@ def test_text_twice_as_large_still_fits(open_page):
     seen.go("/patterns/")
 
     seen.check_fits()
+
+
+def test_a_line_that_drops_is_said_and_what_was_typed_stays(seen, sign_in):
+    sign_in("registry_officer")
+    seen.go("/people/")
+    seen.page.route("**/people/?*", lambda route: route.abort())
+
+    seen.page.fill("main [name=q]", "mora")
+    seen.page.click("main .search-people button")
+
+    expect(seen.page.locator("#trouble")).to_be_visible()
+    expect(seen.page.locator("main [name=q]")).to_have_value("mora")
+    seen.complaints.clear()  # the browser says that the line dropped
+
+
+def test_a_session_that_is_over_leads_to_the_door_and_back(seen, sign_in):
+    account = sign_in("registry_officer")
+    seen.go("/people/")
+    seen.page.context.clear_cookies()
+
+    seen.page.fill("main [name=q]", "mora")
+    seen.page.click("main .search-people button")
+    seen.page.wait_for_url("**/sign-in/?next=*")
+    seen.page.fill("[name=name]", account.username)
+    seen.page.fill("[name=password]", PASSWORD)
+    seen.page.click("main button[type=submit]")
+
+    seen.page.wait_for_url(f"{seen.base}/people/")
