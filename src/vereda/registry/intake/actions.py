@@ -8,13 +8,21 @@ from typing import Any
 import psycopg
 from django.db import DataError, IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vereda.access import trail
 from vereda.access.acting import acting_as
 from vereda.access.models import Account
 from vereda.registry.intake.checking import FileRefused, Knowledge, check_file
+from vereda.registry.intake.kinds import KINDS
 from vereda.registry.intake.person_file import Origin, PersonFile, Problem, Record
-from vereda.registry.intake.writing import SAME, Checked, Conflicts, Writer
+from vereda.registry.intake.writing import (
+    SAME,
+    Checked,
+    Conflicts,
+    Writer,
+    of_another,
+)
 
 CREATED, UNCHANGED, REFUSED = "created", "unchanged", "refused"
 #: What the database says no with; psycopg's own come from inside COPY.
@@ -24,6 +32,14 @@ DATABASE_SAYS_NO = (
     psycopg.IntegrityError,
     psycopg.DataError,
 )
+OVERLAPS = {
+    "one_custody_episode_at_a_time": gettext_lazy(
+        "The registry already holds this person in custody in that time."
+    ),
+    "one_custody_segment_at_a_time": gettext_lazy(
+        "The registry already holds this person elsewhere in that time."
+    ),
+}
 
 
 @dataclass(slots=True)
@@ -115,7 +131,7 @@ def _take(
     except DATABASE_SAYS_NO as error:
         if len(checked) == 1:
             file = checked[0][0]
-            outcome.refuse(file, [_refused_by_database(file, error)])
+            outcome.refuse(file, [_refused_by_database(checked[0], error)])
             return
         middle = len(checked) // 2
         for half in (checked[:middle], checked[middle:]):
@@ -165,19 +181,27 @@ def _counts(checked: list[Checked]) -> dict[str, Any]:
     return {"sources": sorted(sources), "rows": written} if written else {}
 
 
-def _refused_by_database(file: PersonFile, error: Exception) -> Problem:
+def _refused_by_database(checked: Checked, error: Exception) -> Problem:
+    """The rule that says no, and the row that it is about as far as that is known."""
+    file, records = checked
     cause = error if isinstance(error, psycopg.Error) else error.__cause__
-    rule = getattr(getattr(cause, "diag", None), "constraint_name", None)
-    known = {
-        "one_custody_episode_at_a_time": _(
-            "The registry already holds this person in custody in that time."
-        ),
-        "one_custody_segment_at_a_time": _(
-            "The registry already holds this person elsewhere in that time."
-        ),
-    }
-    reason = known.get(rule or "") or _("The database refuses this file: %(rule)s.") % {
+    rule = getattr(getattr(cause, "diag", None), "constraint_name", None) or ""
+    if taken := _taken_key(rule, records):
+        return of_another(taken)
+    reason = OVERLAPS.get(rule) or _("The database refuses this file: %(rule)s.") % {
         "rule": rule or str(cause).strip().splitlines()[0]
     }
-    row = next(iter(file.rows.get("custody" if rule in known else "people", ())))
-    return Problem(row.origin.table, row.origin.row, "", "", reason)
+    row = file.rows["custody" if rule in OVERLAPS else "people"][0]
+    return Problem(row.origin.table, row.origin.row, "", "", str(reason))
+
+
+def _taken_key(rule: str, records: list[Record]) -> Record | None:
+    """The record whose key another row has, where that is what the rule forbids."""
+    for record in records:
+        model = KINDS[record.kind].model
+        if rule == f"{model._meta.db_table}_source":
+            source, key = record.identity
+            rows = model._default_manager.filter(superseded_at=None, source=source)
+            if rows.filter(source_key=key).exists():
+                return record
+    return None

@@ -32,14 +32,17 @@ class WrongCell(ValueError):
         self.field = field
 
 
-def read_cell(column: Column, cell: str | None) -> Any:
-    """The value of a cell; None when it is empty. Raises WrongCell."""
+def read_cell(column: Column, cell: str | None, *, is_clean: bool = False) -> Any:
+    """The value of a cell; None when it is empty. Raises WrongCell.
+
+    ``is_clean``: the whole row was found storable already.
+    """
     text = "" if cell is None else cell.strip()
     if not text:
         if column.needed:
             raise WrongCell(_("This must not be empty."), column.meaning)
         return None
-    if not is_storable(text):
+    if not is_clean and not is_storable(text):
         raise WrongCell(_("It holds a character that no text has."), column.meaning)
     return _READERS[column.kind](column, text)
 

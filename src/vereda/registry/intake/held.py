@@ -24,6 +24,8 @@ class Held:
 
 def find_held(kind: Kind, records: list[Record]) -> dict[Identity, Held]:
     """The rows that these records are about, by identity."""
+    if not records:
+        return {}
     names = ["id", "source", "source_key", *_columns(records)]
     keys: dict[str, list[str]] = {}
     for record in records:

@@ -46,6 +46,7 @@ class Writer:
     _signed: Signature = field(init=False)
     _ids: dict[tuple[int, str, str], int] = field(default_factory=dict)
     _conflicts: dict[int, Problem] = field(default_factory=dict)
+    _newcomers: set[int] = field(default_factory=set)  # nothing is held of them
 
     def write(self) -> None:
         """Raises Conflicts after all has been tried; the caller undoes it."""
@@ -73,7 +74,8 @@ class Writer:
         for place, record in pairs:
             self._point_at_parents(place, kind, record)
         landing.prepare(name, [record for _place, record in pairs])
-        held = find_held(kind, [record for _place, record in pairs])
+        known = [record for place, record in pairs if place not in self._newcomers]
+        held = find_held(kind, known)
         fresh: list[Record] = []
         changes: list[Change] = []
         for place, record in pairs:
@@ -82,15 +84,16 @@ class Writer:
                 record.status = NEW
                 fresh.append(record)
             elif self._is_of_another(record, before):
-                self._conflicts.setdefault(place, _of_another(record))
+                self._conflicts.setdefault(place, of_another(record))
             elif change := self._compare(record, before):
                 changes.append(change)
         self._correct(name, kind, changes)
         self._insert(name, kind, fresh)
-        if kind.anchor:
-            for place, record in pairs:
-                if record.id is not None:
-                    self._ids[place, name, _anchor_key(record)] = record.id
+        for place, record in pairs if kind.anchor else ():
+            if record.id is not None:
+                self._ids[place, name, _anchor_key(record)] = record.id
+            if name == "person" and record.status == NEW:
+                self._newcomers.add(place)
 
     def _point_at_parents(self, place: int, kind: Kind, record: Record) -> None:
         for parent in kind.parents:
@@ -153,12 +156,8 @@ class Writer:
     def _give_way(self) -> None:
         told = {}
         for place, (file, records) in enumerate(self.files):
-            person = next(record for record in records if record.kind == "person")
-            if (
-                person.status == NEW
-                or place in self._conflicts
-                or not file.rows.get("custody")
-            ):
+            left_out = place in self._newcomers or place in self._conflicts
+            if left_out or not file.rows.get("custody"):
                 continue
             gone = {
                 identity for key in file.gone for identity in self.known.identify(key)
@@ -198,7 +197,7 @@ def _problem(record: Record, name: str, reason: str, accepted: str) -> Problem:
     return Problem(origin.table, origin.row, name, value, reason, accepted)
 
 
-def _of_another(record: Record) -> Problem:
+def of_another(record: Record) -> Problem:
     return _problem(
         record,
         "",

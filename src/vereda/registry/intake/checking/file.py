@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vereda.registry.intake.cells import WrongCell, read_cell
+from vereda.registry.intake.cells import WrongCell, is_storable, read_cell
 from vereda.registry.intake.checking import cases, custody, facts, people
 from vereda.registry.intake.checking.findings import Findings, Knowledge, Values
 from vereda.registry.intake.checking.twins import merge_twins
@@ -57,9 +57,12 @@ def check_file(file: PersonFile, known: Knowledge) -> list[Record]:
 def _read(findings: Findings, row: Row) -> Values | None:
     values: Values = {}
     is_right = True
+    cells = row.cells
+    is_clean = is_storable("".join(filter(None, cells.values())))
     for column in TABLES[row.table].columns:
         try:
-            values[column.name] = read_cell(column, row.cells.get(column.name))
+            cell = cells.get(column.name)
+            values[column.name] = read_cell(column, cell, is_clean=is_clean)
         except WrongCell as wrong:
             findings.refuse(row, column.name, wrong.reason, wrong.accepted)
             is_right = False
