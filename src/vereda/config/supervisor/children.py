@@ -22,7 +22,7 @@ def child(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(
         command,
         pass_fds=[reading],
-        env=os.environ | {"VEREDA_LIFELINE": str(reading)},
+        env=os.environ | {"VEREDA_LIFELINE": f"{reading}:{os.getpid()}"},
         start_new_session=True,
     )
     os.close(reading)

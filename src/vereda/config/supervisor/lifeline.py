@@ -6,18 +6,24 @@ import threading
 import time
 
 LOOK_EVERY_SECONDS = 1.0
+SHORTLY_SECONDS = 0.01
 
 
 def follow_supervisor() -> None:
     """End this process when the supervisor's end of the pipe closes."""
     named = os.environ.pop("VEREDA_LIFELINE", "")
     if named:
-        threading.Thread(target=_wait_for_end, args=[int(named)], daemon=True).start()
+        handed = [int(part) for part in named.split(":")]
+        threading.Thread(target=_wait_for_end, args=handed, daemon=True).start()
 
 
-def _wait_for_end(descriptor: int) -> None:
+def _wait_for_end(descriptor: int, supervisor: int) -> None:
     while os.read(descriptor, 1):
         pass
+    # Of a process that is killed the pipe may close before its locks are free; it is
+    # no longer our parent only when both are done.
+    while os.getppid() == supervisor:
+        time.sleep(SHORTLY_SECONDS)
     os.kill(os.getpid(), signal.SIGTERM)
 
 
