@@ -72,7 +72,11 @@ class Elsewhere:
 
 def elsewhere(on: date, *, by: Account, wanted: Wanted) -> Elsewhere:
     """Everybody held on a day by measure, as this account may see it."""
-    found = review(on, sight=sight_of(by))
+    return by_measure(review(on, sight=sight_of(by)), by=by, wanted=wanted)
+
+
+def by_measure(found: Review, *, by: Account, wanted: Wanted) -> Elsewhere:
+    """The same from a review that is at hand, made with the account's sight."""
     return Elsewhere(found, lines(found, wanted), may(by, "look.person"))
 
 

@@ -17,8 +17,7 @@ from vereda.access.permissions import may, requires
 from vereda.access.requests import SignedIn
 from vereda.alternatives.elsewhere import exporting, showing
 from vereda.alternatives.elsewhere.forms import NarrowForm, PeopleForm
-from vereda.alternatives.elsewhere.queries import elsewhere as elsewhere_on
-from vereda.alternatives.elsewhere.queries import people_on_page, review
+from vereda.alternatives.elsewhere.queries import by_measure, people_on_page, review
 from vereda.alternatives.elsewhere.rules import Review, people_behind
 from vereda.alternatives.screening.queries import sight_of
 from vereda.registry.people import wording
@@ -31,9 +30,10 @@ def elsewhere(request: SignedIn) -> HttpResponse:
     """Everybody held now, by measure, and what most of them wait for."""
     account = request.user
     sight, today = sight_of(account), timezone.localdate()
-    form = NarrowForm(request.GET, review(today, sight=sight))
+    day = review(today, sight=sight)
+    form = NarrowForm(request.GET, day)
     wanted = form.wanted()
-    found = elsewhere_on(today, by=account, wanted=wanted)
+    found = by_measure(day, by=account, wanted=wanted)
     trail.looked(None, by=account, panels=["elsewhere"], details=wanted.given())
     context = {
         "form": form,
@@ -84,12 +84,13 @@ def elsewhere_csv(request: SignedIn) -> HttpResponse:
     """The same list as a file, for as much of it as the account may see."""
     account = request.user
     sight, today = sight_of(account), timezone.localdate()
-    form = PeopleForm(request.GET, review(today, sight=sight), sight)
+    day = review(today, sight=sight)
+    form = PeopleForm(request.GET, day, sight)
     if not form.is_valid():
         page = reverse("screening:elsewhere_people")  # says which question it refuses
         return redirect(f"{page}?{request.GET.urlencode()}")
     wanted = form.wanted()
-    found = elsewhere_on(today, by=account, wanted=wanted)
+    found = by_measure(day, by=account, wanted=wanted)
     if found.may_see_people:
         rows = exporting.people_rows(found, wanted, by=account)
     else:
