@@ -16,6 +16,7 @@ from vereda.config.database.address import is_embedded
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.environment import WrongSetting
 from vereda.config.translations.compiling import compile_all
+from vereda.config.wording import _
 
 AS_OWNER = {
     "migrate",
@@ -35,7 +36,7 @@ WITHOUT_DATABASE = {
     "translations",
     "version",
 }
-ASKS_FOR_HELP = ([], ["help"], ["-h"], ["--help"])
+ASKS_FOR_HELP: tuple[list[str], ...] = ([], ["help"], ["-h"], ["--help"])
 REFUSED, WRONG_USAGE = 1, 2
 
 
@@ -48,13 +49,14 @@ def main() -> None:
         signal.signal(number, _leave)
     if is_embedded():
         _forget_other_servers()
+    _compile_translations()
     try:
         sys.exit(_dispatch(arguments))
     except (DatabaseUnusable, WrongSetting) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(REFUSED)
     except KeyboardInterrupt:
-        sys.stderr.write("Stopped.\n")
+        sys.stderr.write(f"{_('Stopped.')}\n")
         sys.exit(130)
     except BrokenPipeError:  # the reader of our output left, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -82,7 +84,6 @@ def _dispatch(arguments: list[str]) -> int:
         from vereda.config.supervisor.command import main as run  # noqa: PLC0415
 
         return run(arguments[1:])
-    _compile_translations()
     # Late: settings are read now, after the role is known.
     import django  # noqa: PLC0415
 
@@ -94,7 +95,8 @@ def _dispatch(arguments: list[str]) -> int:
         sys.stdout.write(overview())
         return 0
     if not is_command(arguments[0]):
-        sys.stderr.write(f"No command '{arguments[0]}'; `vereda help` lists all.\n")
+        unknown = _("No command '%(name)s'; `vereda help` lists all.")
+        sys.stderr.write(unknown % {"name": arguments[0]} + "\n")
         return WRONG_USAGE
     if not needs_database(arguments):
         return _manage(arguments)

@@ -3,6 +3,8 @@
 import os
 from collections.abc import Collection
 
+from vereda.config.wording import _
+
 SHOWN = 12
 
 
@@ -14,9 +16,9 @@ def one_of(name: str, accepted: Collection[str], usual: str) -> str:
     """The value of the variable ``name``, or the usual one where it is not set."""
     value = os.environ.get(name) or usual
     if value not in accepted:
-        few = sorted(accepted)
-        more = f" … ({len(few)} in all)" if len(few) > SHOWN else ""
+        some = sorted(accepted)[:SHOWN] + ["…"] * (len(accepted) > SHOWN)
         raise WrongSetting(
-            f"{name} is '{value}'; write one of: {', '.join(few[:SHOWN])}{more}."
+            _("%(name)s is '%(value)s'; write one of: %(accepted)s.")
+            % {"name": name, "value": value, "accepted": ", ".join(some)}
         )
     return value

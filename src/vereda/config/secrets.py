@@ -5,6 +5,7 @@ import secrets
 from pathlib import Path
 
 from vereda.config.environment import WrongSetting
+from vereda.config.wording import _
 
 
 def secret_key(folder: Path) -> str:
@@ -19,8 +20,11 @@ def secret_key(folder: Path) -> str:
         return file.read_text().strip()
     except OSError as refusal:
         raise WrongSetting(
-            f"The secret key {file} cannot be read or made ({refusal.strerror}); "
-            "name another data folder in VEREDA_VAR."
+            _(
+                "The secret key %(file)s cannot be read or made (%(reason)s); name "
+                "another data folder in VEREDA_VAR."
+            )
+            % {"file": file, "reason": refusal.strerror}
         ) from refusal
 
 

@@ -6,10 +6,11 @@ from zoneinfo import available_timezones
 from django.utils.translation import gettext_lazy as _
 
 from vereda.config.database.address import connects_as_owner, database_settings
-from vereda.config.database.places import SOURCE_TREE, var_folder
+from vereda.config.database.places import var_folder
 from vereda.config.environment import one_of
 from vereda.config.secrets import secret_key
 from vereda.config.translations.places import LOCALE
+from vereda.config.tree import SOURCE_TREE
 
 VAR = var_folder()
 SECRET_KEY = secret_key(VAR)

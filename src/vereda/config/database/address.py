@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.database.places import PORT, places
 from vereda.config.database.roles import APPLICATION, DATABASE, OWNER
+from vereda.config.wording import _
 
 OLDEST_POSTGRESQL = 15
 
@@ -60,6 +61,6 @@ def _parsed(url: str) -> dict:
 
 def _not_understood() -> DatabaseUnusable:
     return DatabaseUnusable(
-        "DATABASE_URL is not understood; write "
-        "postgresql://vereda_app:PASSWORD@HOST:5432/DATABASE."
+        _("DATABASE_URL is not understood; write %(address)s.")
+        % {"address": "postgresql://vereda_app:PASSWORD@HOST:5432/DATABASE"}
     )

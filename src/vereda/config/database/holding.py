@@ -12,6 +12,7 @@ from vereda.config.database.address import (
 )
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.database.server import EmbeddedServer
+from vereda.config.wording import _
 
 
 @contextmanager
@@ -33,12 +34,16 @@ def require_usable_server() -> None:
     except psycopg.OperationalError as refusal:
         reason = str(refusal).strip().splitlines()[-1]
         raise DatabaseUnusable(
-            f"The database named in DATABASE_URL does not answer: {reason}"
+            _("The database named in DATABASE_URL does not answer: %(reason)s")
+            % {"reason": reason}
         ) from refusal
     if version < OLDEST_POSTGRESQL:
         raise DatabaseUnusable(
-            f"The server named in DATABASE_URL is PostgreSQL {version}; "
-            f"Vereda needs {OLDEST_POSTGRESQL} or later."
+            _(
+                "The server named in DATABASE_URL is PostgreSQL %(version)s; Vereda "
+                "needs %(oldest)s or later."
+            )
+            % {"version": version, "oldest": OLDEST_POSTGRESQL}
         )
 
 

@@ -4,6 +4,7 @@ import psycopg
 
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.database.holding import connection_arguments
+from vereda.config.wording import _
 
 UNLIMITED = """
 select current_user, rolsuper or rolbypassrls, exists (
@@ -19,13 +20,19 @@ def require_limited_role() -> None:
     """Refuse to serve as a superuser, or as the owner of the tables."""
     with psycopg.connect(**connection_arguments()) as connection:
         row = connection.execute(UNLIMITED).fetchone()
-    if row and (why := unlimited_because(*row[1:])):
-        raise DatabaseUnusable(
-            f"The database role '{row[0]}' {why}; Vereda serves only as 'vereda_app'."
-        )
+    if row and (why := why_not(*row[1:])):
+        raise DatabaseUnusable(why % {"role": row[0]})
 
 
-def unlimited_because(passes_policies: bool, owns_tables: bool) -> str:
+def why_not(passes_policies: bool, owns_tables: bool) -> str:
     if passes_policies:
-        return "passes by every row-level policy"
-    return "owns the tables" if owns_tables else ""
+        return _(
+            "The database role '%(role)s' passes by every row-level policy; Vereda "
+            "serves only as 'vereda_app'."
+        )
+    if owns_tables:
+        return _(
+            "The database role '%(role)s' owns the tables; Vereda serves only as "
+            "'vereda_app'."
+        )
+    return ""

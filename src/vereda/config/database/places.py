@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from vereda.config.database.errors import DatabaseUnusable
+from vereda.config.tree import SOURCE_TREE
+from vereda.config.wording import _
 
 SERVER_USER = "vereda"
 PORT = "5432"  # names the socket; nobody listens on the network
 SOCKET = f".s.PGSQL.{PORT}"
 LONGEST_SOCKET_PATH = 100
 CLOSED_HOME = Path("/var/lib/vereda")
-SOURCE_TREE = Path(__file__).resolve().parents[4]
 
 
 def var_folder() -> Path:
@@ -33,8 +34,11 @@ def make_var_folder() -> Path:
         (folder / ".writable").unlink()
     except OSError as refusal:
         raise DatabaseUnusable(
-            f"The data folder {folder} cannot be written ({refusal.strerror}); name "
-            "another one in VEREDA_VAR."
+            _(
+                "The data folder %(folder)s cannot be written (%(reason)s); name "
+                "another one in VEREDA_VAR."
+            )
+            % {"folder": folder, "reason": refusal.strerror}
         ) from refusal
     return folder
 
@@ -116,6 +120,9 @@ def _make_server_account() -> None:
         pwd.getpwnam(SERVER_USER)
     except KeyError:
         raise DatabaseUnusable(
-            "PostgreSQL does not run as root and the system user "
-            f"'{SERVER_USER}' could not be made ({reason}); run as an ordinary user."
+            _(
+                "PostgreSQL does not run as root and the system user '%(user)s' could "
+                "not be made (%(reason)s); run as an ordinary user."
+            )
+            % {"user": SERVER_USER, "reason": reason}
         ) from None

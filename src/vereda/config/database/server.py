@@ -31,6 +31,7 @@ from vereda.config.database.places import (
     server_account,
 )
 from vereda.config.database.roles import prepare_embedded
+from vereda.config.wording import _
 
 MEGABYTE = 1024 * 1024
 ROOM_FOR_NEW = 300 * MEGABYTE
@@ -121,9 +122,16 @@ class EmbeddedServer:
         free = shutil.disk_usage(existing).free
         if free < needed:
             raise DatabaseUnusable(
-                f"The disk of {existing} has {free // MEGABYTE} MB free and the "
-                f"database needs {needed // MEGABYTE} MB; make room, or name another "
-                "folder in VEREDA_VAR."
+                _(
+                    "The disk of %(folder)s has %(free)s MB free and the database "
+                    "needs %(needed)s MB; make room, or name another folder in "
+                    "VEREDA_VAR."
+                )
+                % {
+                    "folder": existing,
+                    "free": free // MEGABYTE,
+                    "needed": needed // MEGABYTE,
+                }
             )
 
     def _make(self) -> None:
@@ -151,9 +159,12 @@ class EmbeddedServer:
         account = server_account()
         if owner != account.pw_uid:
             raise DatabaseUnusable(
-                f"The database in {self.where.data} belongs to another system user "
-                f"than '{account.pw_name}'; run as that user, or name another folder "
-                "in VEREDA_VAR."
+                _(
+                    "The database in %(folder)s belongs to another system user than "
+                    "'%(user)s'; run as that user, or name another folder in "
+                    "VEREDA_VAR."
+                )
+                % {"folder": self.where.data, "user": account.pw_name}
             )
 
     def _open_socket_folder(self) -> None:
@@ -170,7 +181,11 @@ class EmbeddedServer:
             ours = stat.S_ISDIR(found.st_mode) and found.st_uid == account.pw_uid
             if not ours or stat.S_IMODE(found.st_mode) != 0o700:
                 raise DatabaseUnusable(
-                    f"The folder {folder} is not ours or is open to others; remove it."
+                    _(
+                        "The folder %(folder)s is not ours or is open to others; "
+                        "remove it."
+                    )
+                    % {"folder": folder}
                 ) from None
 
     def _start(self) -> None:
@@ -187,8 +202,11 @@ class EmbeddedServer:
                 return
             if time.monotonic() > until or self._failed_for_good(started.stderr):
                 raise DatabaseUnusable(
-                    f"The embedded PostgreSQL does not start ({self._last_words()}); "
-                    f"its log is {self.where.log}."
+                    _(
+                        "The embedded PostgreSQL does not start (%(reason)s); its log "
+                        "is %(log)s."
+                    )
+                    % {"reason": self._last_words(), "log": self.where.log}
                 )
             time.sleep(0.1)
 
@@ -240,7 +258,10 @@ class EmbeddedServer:
         )  # fmt: skip
         if check and done.returncode:
             reason = (done.stderr.strip().splitlines() or ["no reason given"])[-1]
-            raise DatabaseUnusable(f"PostgreSQL's {command[0]} failed: {reason}")
+            raise DatabaseUnusable(
+                _("PostgreSQL's %(program)s failed: %(reason)s")
+                % {"program": command[0], "reason": reason}
+            )
         return done
 
 

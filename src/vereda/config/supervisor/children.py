@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from vereda.config.supervisor.errors import CannotRun
+from vereda.config.wording import _
 
 PATIENCE_SECONDS = 15
 
@@ -55,11 +56,14 @@ def run_step(command: str, *arguments: str, keep: bool = False) -> str:
         start_new_session=True,
     )
     try:
-        output, _ = process.communicate()
+        output, _errors = process.communicate()
     except BaseException:
         with contextlib.suppress(ProcessLookupError):
             end(process)
         raise
     if process.returncode:
-        raise CannotRun(f"Vereda did not start because `vereda {command}` failed.")
+        raise CannotRun(
+            _("Vereda did not start because `vereda %(command)s` failed.")
+            % {"command": command}
+        )
     return (output or b"").decode()

@@ -15,6 +15,7 @@ from vereda.config.supervisor import steps
 from vereda.config.supervisor.children import child
 from vereda.config.supervisor.errors import CannotRun
 from vereda.config.supervisor.port import ADDRESS, require_free, wanted_port
+from vereda.config.wording import _
 
 READY_WITHIN_SECONDS = 60
 LOOK_EVERY_SECONDS = 1.0
@@ -37,24 +38,25 @@ def main(arguments: list[str]) -> int:
         _say(str(refusal))
         return REFUSED
     except OSError as refusal:  # a disk that fills up while files are written
-        _say(f"Vereda stopped: {refusal.strerror}: {refusal.filename or ''}")
+        named = {"reason": refusal.strerror, "file": refusal.filename or ""}
+        _say(_("Vereda stopped: %(reason)s %(file)s") % named)
         return REFUSED
     except KeyboardInterrupt:
-        _say("Stopped.")
+        _say(_("Stopped."))
     return 0
 
 
 def _run() -> None:
     port = wanted_port()
     require_free(port)
-    _say("Reading the packs …")
+    _say(_("Reading the packs …"))
     steps.check_packs()
-    _say("Starting the database …")
+    _say(_("Starting the database …"))
     with usable_database() as server:
-        _say("Bringing the tables up to date …")
+        _say(_("Bringing the tables up to date …"))
         steps.migrate()
         steps.collect_static()
-        _say("Looking for the demo country (the first time takes a while) …")
+        _say(_("Looking for the demo country (the first time takes a while) …"))
         people = steps.make_demo()
         web = [sys.executable, "-m", "vereda.config.supervisor.web"]
         with child(web) as process:
@@ -68,11 +70,11 @@ def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:
     while process.poll() is None and time.monotonic() < until:
         status = _status(port)
         if status >= http.client.INTERNAL_SERVER_ERROR:
-            raise CannotRun("The first page fails; its reason is above.")
+            raise CannotRun(_("The first page fails; its reason is above."))
         if status:
             return
         time.sleep(0.05)
-    raise CannotRun("The web server did not start; its reason is above.")
+    raise CannotRun(_("The web server did not start; its reason is above."))
 
 
 def _status(port: int) -> int:
@@ -88,19 +90,24 @@ def _status(port: int) -> int:
 
 
 def _welcome(port: int, people: str) -> None:
-    print(f"\nVereda is ready: http://{ADDRESS}:{port}/")  # noqa: T201
-    print(people or "Sign in with your account.")  # noqa: T201
-    print("Ctrl-C stops it.", flush=True)  # noqa: T201
+    address = f"http://{ADDRESS}:{port}/"
+    sys.stdout.write("\n" + _("Vereda is ready: %(address)s") % {"address": address})
+    sys.stdout.write("\n" + (people or _("Sign in with your account.")) + "\n")
+    sys.stdout.write(_("Ctrl-C stops it.") + "\n")
+    sys.stdout.flush()
 
 
 def _watch(process: subprocess.Popen[bytes], server: EmbeddedServer | None) -> None:
     """Until the web server ends; a database that was killed is started again."""
     while process.poll() is None:
         if server and not server.is_reachable():
-            _say("The database has ended; starting it again …")
+            _say(_("The database has ended; starting it again …"))
             server.ensure_running()
         time.sleep(LOOK_EVERY_SECONDS)
-    raise CannotRun(f"The web server ended by itself (exit code {process.returncode}).")
+    raise CannotRun(
+        _("The web server ended by itself (exit code %(code)s).")
+        % {"code": process.returncode}
+    )
 
 
 def _say(text: str) -> None:

@@ -4,6 +4,7 @@ import os
 import socket
 
 from vereda.config.supervisor.errors import CannotRun
+from vereda.config.wording import _
 
 ADDRESS = "127.0.0.1"
 USUAL_PORT = 8000
@@ -14,7 +15,10 @@ def wanted_port() -> int:
     """``VEREDA_PORT``, or 8000."""
     named = os.environ.get("VEREDA_PORT", "") or str(USUAL_PORT)
     if not named.isdecimal() or not 0 < int(named) <= LARGEST_PORT:
-        raise CannotRun(f"VEREDA_PORT is '{named}'; write a number from 1 to 65535.")
+        raise CannotRun(
+            _("VEREDA_PORT is '%(value)s'; write a number from 1 to 65535.")
+            % {"value": named}
+        )
     return int(named)
 
 
@@ -26,11 +30,17 @@ def require_free(port: int) -> None:
             probe.bind((ADDRESS, port))
         except PermissionError as refusal:
             raise CannotRun(
-                f"Port {port} needs rights this user does not have; name another one, "
-                f"as in VEREDA_PORT={USUAL_PORT}."
+                _(
+                    "Port %(port)s needs rights this user does not have; name another "
+                    "one, as in VEREDA_PORT=%(other)s."
+                )
+                % {"port": port, "other": USUAL_PORT}
             ) from refusal
         except OSError as refusal:
             raise CannotRun(
-                f"Port {port} on {ADDRESS} is in use; stop the program that uses it, "
-                f"or name another one, as in VEREDA_PORT={port + 1}."
+                _(
+                    "Port %(port)s on %(address)s is in use; stop the program that "
+                    "uses it, or name another one, as in VEREDA_PORT=%(other)s."
+                )
+                % {"port": port, "address": ADDRESS, "other": port + 1}
             ) from refusal

@@ -9,9 +9,11 @@ import psycopg
 
 from vereda.config.database.address import is_embedded
 from vereda.config.database.holding import connection_arguments
-from vereda.config.database.places import SOURCE_TREE, places, var_folder
+from vereda.config.database.places import places, var_folder
 from vereda.config.supervisor.children import run_step
 from vereda.config.supervisor.errors import CannotRun
+from vereda.config.tree import SOURCE_TREE
+from vereda.config.wording import _
 from vereda.jurisdiction.library import default_library
 
 PACKAGE = SOURCE_TREE / "src" / "vereda"
@@ -28,14 +30,23 @@ def check_packs() -> None:
     """Refuse to start on a pack with an error: by day, not at night."""
     library = default_library()
     if not library.codes():
-        raise CannotRun(f"There is no pack in {library.root}; see VEREDA_PACKS.")
+        raise CannotRun(
+            _("There is no pack in %(folder)s; see VEREDA_PACKS.")
+            % {"folder": library.root}
+        )
     for code in library.codes():
         problems = library.problems(code)
         if problems:
-            more = f" and {len(problems) - 1} more" if len(problems) > 1 else ""
             raise CannotRun(
-                f"The pack '{code}' has an error: {problems[0]}{more}; "
-                f"`vereda pack check {library.root / code}` lists all."
+                _(
+                    "The pack '%(code)s' has an error: %(problem)s; `vereda pack check "
+                    "%(folder)s` lists all."
+                )
+                % {
+                    "code": code,
+                    "problem": problems[0],
+                    "folder": library.root / code,
+                }
             )
 
 

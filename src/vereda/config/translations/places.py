@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from vereda.config.database.places import SOURCE_TREE
+from vereda.config.tree import SOURCE_TREE
 
 SOURCE = SOURCE_TREE / "src"
 LOCALE = SOURCE / "vereda" / "locale"

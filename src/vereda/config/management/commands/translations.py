@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import ngettext
 
 from vereda.config.translations.checking import Problem, problems_of
 from vereda.config.translations.collecting import (
@@ -59,4 +60,11 @@ class Command(BaseCommand):
             return
         for problem in problems:
             self.stdout.write(str(problem))
-        self.stdout.write(f"{len(problems) or 'No'} message(s) to look at.")
+        self.stdout.write(
+            ngettext(
+                "%(count)s message to look at.",
+                "%(count)s messages to look at.",
+                len(problems),
+            )
+            % {"count": len(problems)}
+        )
