@@ -72,6 +72,10 @@ def _read(file: Path) -> list[Any]:
         raise _NoFacts(f"line {error.lineno}: no JSON: {error.msg}") from None
     except UnicodeDecodeError:
         raise _NoFacts("the text is not in UTF-8") from None
+    except _NoFacts:
+        raise
+    except ValueError:  # an int of thousands of digits
+        raise _NoFacts("a number is too long") from None
     except RecursionError:
         raise _NoFacts("nested too deep; takes a list of objects of facts") from None
     if not isinstance(found, list):

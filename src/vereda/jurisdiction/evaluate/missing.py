@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from vereda.jurisdiction.evaluate.names import as_names, named, spread
+from vereda.jurisdiction.evaluate.names import as_names, named, nameless, spread
 from vereda.jurisdiction.evaluate.plan import VersionPlan
 from vereda.jurisdiction.evaluate.relevance import Group, relevant
 from vereda.jurisdiction.evaluate.sheet import Sheet
@@ -22,6 +22,8 @@ def missing_facts(sheet: Sheet, plan: VersionPlan, applies: pl.Series) -> pl.Ser
     if sheet.is_short:
         return as_names(_row_by_row(sheet, plan, applies))
     asked = sheet.holds(plan).is_null() & applies
+    if not asked.any():
+        return nameless(sheet.facts.height)
     rows = sheet.facts.filter(asked)
     flags = pl.concat([_flags(group, rows) for group in plan.groups], how="horizontal")
     names = [fact.name for fact in plan.facts]

@@ -14,6 +14,10 @@ def as_names(lists: Sequence[Sequence[str]]) -> pl.Series:
     return pl.Series("names", lists, dtype=NAMES)
 
 
+def nameless(height: int) -> pl.Series:
+    return as_names([[]]).new_from_index(0, height)
+
+
 def named(
     frame: pl.DataFrame, flags: Sequence[pl.Expr], names: Sequence[str]
 ) -> pl.Series:
@@ -25,7 +29,7 @@ def named(
         _named(frame, flags[start : start + AT_ONCE], names[start : start + AT_ONCE])
         for start in range(0, len(names), AT_ONCE)
     ]
-    joined = lists[0] if lists else as_names([[]] * frame.height)
+    joined = lists[0] if lists else nameless(frame.height)
     for further in lists[1:]:
         joined = joined.list.concat(further)
     return joined

@@ -39,7 +39,7 @@ from vereda.jurisdiction.language.tree import (
 from vereda.jurisdiction.language.writing import as_polars, value_as_polars
 from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
 
-SAME_SHARE = 0.5  # percentage points that a share may be rounded by
+SAME = 1  # a year or a percentage point: nearer than this, both mean the same
 HORIZON = timedelta(days=36_525)
 BLOCK = 366  # days tried together, where every day is
 SLICE = 2_000  # rows tried together, where every day is
@@ -232,7 +232,7 @@ def _moves_by_date(fact: Fact, on: date) -> pl.Expr:
     if fact.moves == "whole_years_since":
         agrees = given == dated
     elif fact.moves == "years_since":
-        agrees = (given - dated).abs() < 1
+        agrees = (given - dated).abs() < SAME
     else:
         agrees = dated.is_not_null()
     return agrees.fill_null(False).alias(f"moves {fact.name}")
@@ -243,7 +243,7 @@ def _ahead(fact: Fact, on: date) -> pl.Expr:
     ahead = pl.lit(0.0)
     if fact.moves == "served_share":
         difference = pl.col(fact.name) - value_at(fact, pl.lit(on))
-        ahead = pl.when(difference.abs() > SAME_SHARE).then(difference).otherwise(ahead)
+        ahead = pl.when(difference.abs() >= SAME).then(difference).otherwise(ahead)
     return ahead.alias(f"ahead {fact.name}")
 
 

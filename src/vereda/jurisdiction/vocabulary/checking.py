@@ -51,9 +51,13 @@ def _number(fact: Fact, value: Any) -> float:
         words += ' or "none"'
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise TypeError(words)
-    if not math.isfinite(value) or value < 0:
+    try:
+        number = float(value)
+    except OverflowError:
+        raise ValueError(f"{words} below 1e308") from None
+    if not math.isfinite(number) or number < 0:
         raise ValueError(f"{words}, zero or more")
-    return float(value)
+    return number
 
 
 def _int(fact: Fact, value: Any) -> int:
