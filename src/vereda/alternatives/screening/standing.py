@@ -24,8 +24,9 @@ def standings(
     """One row per case: ``standing``, the one ``fact`` missing, and ``needs_act``.
 
     ``stage`` is the stage of each case (text, null while not known): a fact that the
-    vocabulary lets be asked from a later stage on cannot be established now. An act is
-    never asked for; ``needs_act`` says that one is missing besides the fact.
+    vocabulary lets be asked from a later stage on cannot be established now; where a
+    stage is not known, nothing speaks against it. An act is never asked for;
+    ``needs_act`` says that one is missing besides the fact.
     """
     frame = pl.DataFrame(
         {
@@ -73,11 +74,8 @@ def _missing(
         {"stage": order, "reached": range(len(order))},
         schema={"stage": pl.String, "reached": pl.Int32},
     )
-    askable = (
-        ~pl.col("act")
-        & ~pl.col("hidden")
-        & (pl.col("ask_from").is_null() | (pl.col("ask_from") <= pl.col("reached")))
-    ).fill_null(False)
+    is_early = (pl.col("ask_from") > pl.col("reached")).fill_null(False)
+    askable = ~pl.col("act") & ~pl.col("hidden") & ~is_early
     return (
         frame.select("row", "stage", missing.alias("fact"))
         .filter(pl.col("fact").list.len() > 0)
