@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from vereda.common.records import Recorded
 
@@ -114,11 +115,11 @@ class Sentence(Recorded):
     """A penalty as imposed. Length in whole years, months and days as pronounced."""
 
     class Kind(models.TextChoices):
-        PRISON = "prison", _("Prison")
+        PRISON = "prison", pgettext_lazy("penalty", "Prison")
         HOME_DETENTION = "home_detention", _("Home detention")
         COMMUNITY_SERVICE = "community_service", _("Community service")
         TREATMENT = "treatment", _("Treatment")
-        PROBATION = "probation", _("Probation")
+        PROBATION = "probation", pgettext_lazy("penalty", "Probation")
         FINE = "fine", _("Fine")
         OTHER = "other", _("Other penalty")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from vereda.access.permissions import TITLES
 from vereda.jurisdiction.pack import Pack
@@ -91,7 +91,12 @@ def in_a_row(words: Iterable[str]) -> str:
     *before, last = list(words) or [""]
     if not before:
         return last
-    return _("%(first)s or %(last)s") % {"first": ", ".join(before), "last": last}
+    row = {"first": ", ".join(before), "last": last}
+    if last[:1].casefold() == "o":  # Spanish: "Fiscalía u Oficial de registro"
+        joined = pgettext("before a word that begins with o", "%(first)s or %(last)s")
+    else:
+        joined = _("%(first)s or %(last)s")
+    return joined % row
 
 
 def _text_words(fact: Fact, value: Any, pack: Pack | None) -> str:

@@ -138,9 +138,7 @@ def _whole_years(born: date, on: date) -> int:
 
 def about(person: Person, on: date) -> list[str]:
     """The banner's line: age, sex, gender where it differs, countries, languages."""
-    told = [age(person, on), person.get_sex_display() or _("sex not known")]
-    if person.gender and not _agrees(person):
-        told.append(person.get_gender_display())
+    told = [age(person, on), *_sex_and_gender(person)]
     told.append(
         ", ".join(country(code) for code in person.nationalities)
         or _("nationality not known")
@@ -150,6 +148,16 @@ def about(person: Person, on: date) -> list[str]:
         or _("language not known")
     )
     return told
+
+
+def _sex_and_gender(person: Person) -> list[str]:
+    sex = person.get_sex_display()
+    if not person.gender or _agrees(person):
+        return [sex or _("sex not known")]
+    return [
+        _("Sex on record: %(sex)s") % {"sex": sex} if sex else _("sex not known"),
+        _("Gender: %(gender)s") % {"gender": person.get_gender_display()},
+    ]
 
 
 def _agrees(person: Person) -> bool:

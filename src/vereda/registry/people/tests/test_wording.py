@@ -82,7 +82,7 @@ def test_gender_is_told_where_it_differs_from_recorded_sex():
     differs = Person(sex="male", gender="woman")
 
     assert wording.about(agrees, ON)[1:2] == ["Female"]
-    assert wording.about(differs, ON)[1:3] == ["Male", "Woman"]
+    assert wording.about(differs, ON)[1:3] == ["Sex on record: Male", "Gender: Woman"]
 
 
 def test_countries_and_languages_are_told_in_words_or_by_their_code():
