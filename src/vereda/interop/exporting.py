@@ -68,7 +68,8 @@ def _write(
 ) -> int:
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
-        out = csv.DictWriter(file, TABLES[name].names, lineterminator="\n")
+        # The line end that it writes is also what it puts quotes around in a cell.
+        out = csv.DictWriter(file, TABLES[name].names, lineterminator="\r\n")
         out.writeheader()
         for count, row in enumerate(rows, start=1):
             out.writerow({column: _cell(value) for column, value in row.items()})

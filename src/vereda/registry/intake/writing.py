@@ -113,6 +113,8 @@ class Writer:
 
     def _compare(self, record: Record, before: Held) -> Change | None:
         record.id = before.row["id"]
+        if record.kind == "segment":
+            _keep_words(record, before)
         names = differing(record.values, before.row)
         if not names or same_as(before.past, record.values):
             record.status = SAME
@@ -185,6 +187,17 @@ class Writer:
             place, record = changed[case]
             problem = _problem(record, "stage", wrong.reason, wrong.accepted)
             self._conflicts.setdefault(place, problem)
+
+
+def _keep_words(record: Record, before: Held) -> None:
+    """A place that was written in words stays so when the same words come again.
+
+    An organisation of that name may have been added meanwhile.
+    """
+    words = (record.row.cells.get("place") or "").strip()
+    kept = before.row["place_words"]
+    if kept and kept.strip().casefold() == words.casefold():
+        record.values |= {"place_id": None, "place_words": kept}
 
 
 def _anchor_key(record: Record) -> str:
