@@ -54,13 +54,9 @@ def import_path(
     try:
         with unpacked(path) as folder, Staging() as staging:
             described = load_mapping(mapping) if mapping else _described(folder)
-            if isinstance(described, Mapping):
-                known = _mapped(described, today, report)
-                gather_mapped(folder, described, report, staging, progress)
-            else:
-                known = _packaged(described, today, report)
-                gather_package(folder, described, report, staging, progress)
-            _take_in(staging, described, known, by, report, progress)
+            known = _gather(folder, described, today, report, staging, progress)
+            people = staging.settle()
+            _take_in(staging, people, described, known, by, report, progress)
     except CannotRead as error:
         report.fail(error.problem)
     except MappingRefused as error:
@@ -69,6 +65,23 @@ def import_path(
     if not dry_run:
         _leave_trace(report, by)
     return report
+
+
+def _gather(
+    folder: Path,
+    described: Mapping | dict[str, Any],
+    today: date,
+    report: Report,
+    staging: Staging,
+    progress: Progress,
+) -> Knowledge:
+    if isinstance(described, Mapping):
+        known = _mapped(described, today, report)
+        gather_mapped(folder, described, report, staging, progress)
+    else:
+        known = _packaged(described, today, report)
+        gather_package(folder, described, report, staging, progress)
+    return known
 
 
 def is_source(name: object) -> bool:
@@ -115,13 +128,13 @@ def _packaged(descriptor: dict[str, Any], today: date, report: Report) -> Knowle
 
 def _take_in(
     staging: Staging,
+    people: int,
     described: Mapping | dict[str, Any],
     known: Knowledge,
     by: Account | None,
     report: Report,
     progress: Progress,
 ) -> None:
-    people = staging.settle()
     refused: set[Origin] = set()
     for row in staging.orphans():
         if row.origin not in refused:

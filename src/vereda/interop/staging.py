@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
 import duckdb
 import pyarrow as pa
+from django.utils.translation import gettext as _
 
+from vereda.interop.exchange.errors import cannot
 from vereda.registry.intake.person_file import Origin, PersonFile, Row
 from vereda.registry.intake.tables import TABLES, Table
 
@@ -54,10 +57,12 @@ class Staging:
         self._folder.cleanup()
 
     def add(self, row: Row) -> None:
+        """Raises CannotRead when the disk or the memory does not suffice."""
         waiting = self._waiting[row.table]
         waiting.append(row)
         if len(waiting) >= BATCH:
-            self._flush(TABLES[row.table])
+            with _told():
+                self._flush(TABLES[row.table])
 
     def _flush(self, table: Table) -> None:
         rows = self._waiting[table.name]
@@ -85,7 +90,14 @@ class Staging:
         rows.clear()
 
     def settle(self) -> int:
-        """Give every row its person. Answers how many persons there are."""
+        """Give every row its person. Answers how many persons there are.
+
+        Raises CannotRead when the disk or the memory does not suffice.
+        """
+        with _told():
+            return self._settle()
+
+    def _settle(self) -> int:
         for table in TABLES.values():
             self._flush(table)
         self._db.execute(
@@ -135,6 +147,19 @@ class Staging:
                 if table.name == "people":
                     file.key = row.cells["person_key"] or ""
         return found
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    try:
+        yield
+    except (duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        raise cannot(
+            "",
+            tempfile.gettempdir(),
+            _("The rows cannot be brought together: %(why)s") % {"why": error},
+            _("Room on the disk, in the folder that TMPDIR names."),
+        ) from error
 
 
 def _owned(table: Table) -> str:

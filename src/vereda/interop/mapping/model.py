@@ -91,6 +91,10 @@ def shipped_for(folder: Path) -> Mapping | None:
 
 def load_mapping(path: Path) -> Mapping:
     """Read and check a mapping file. Raises MappingRefused."""
+    if not path.is_file():
+        come = ", ".join(sorted(shipped.stem for shipped in SHIPPED.glob("*.yaml")))
+        there_is_none = _("There is no such mapping. With Vereda come: %(names)s.")
+        raise MappingRefused(path, [there_is_none % {"names": come}])
     try:
         data = yaml.safe_load(path.read_text("utf-8"))
     except (OSError, UnicodeError, yaml.YAMLError) as error:

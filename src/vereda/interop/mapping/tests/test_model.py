@@ -75,3 +75,8 @@ def test_the_mappings_that_come_with_vereda_load(path):
 
 def test_a_mapping_is_found_by_its_name():
     assert find_mapping("broward") == SHIPPED / "broward.yaml"
+
+
+def test_a_mapping_that_is_not_there_names_those_that_are(tmp_path):
+    with pytest.raises(MappingRefused, match="With Vereda come: broward"):
+        load_mapping(tmp_path / "gone.yaml")
