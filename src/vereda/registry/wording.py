@@ -49,11 +49,16 @@ def stage_words(pack: Pack | None, code: str) -> str:
     return said(stage.title) if stage else code
 
 
-def recorder(row: Recorded) -> str:
-    """Who recorded a row: the account's name, or the system that it came from."""
+def recorded_words(row: Recorded) -> str:
+    """Who recorded a row and when, or from which system it was taken in."""
+    on = date_format(timezone.localtime(row.recorded_at), "SHORT_DATE_FORMAT")
     if row.recorded_by:
-        return row.recorded_by.get_full_name() or row.recorded_by.get_username()
-    return row.source
+        name = row.recorded_by.get_full_name() or row.recorded_by.get_username()
+        return _("recorded by %(name)s on %(on)s") % {"name": name, "on": on}
+    if row.source:
+        words = _("taken in from “%(source)s” on %(on)s")
+        return words % {"source": row.source, "on": on}
+    return _("recorded on %(on)s") % {"on": on}
 
 
 def correction(row: Recorded) -> str:

@@ -27,7 +27,7 @@ from vereda.registry.people.parts import Coming, Event, Panel, Shown
 from vereda.registry.wording import (
     correction,
     pack_of,
-    recorder,
+    recorded_words,
     said,
     short_date,
     stage_words,
@@ -214,8 +214,7 @@ def _event(
         title=title,
         note=" · ".join(part for part in (about, note) if part),
         source=source,
-        recorded_by=recorder(row),
-        recorded_at=row.recorded_at,
+        recorded=recorded_words(row),
         corrected=correction(row),
         order=order,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -18,7 +19,7 @@ from vereda.registry.wording import (
     GENERIC,
     correction,
     pack_of,
-    recorder,
+    recorded_words,
     short_date,
     term,
 )
@@ -78,7 +79,7 @@ def _now(segment: Segment, on: date) -> str:
         "status": _where(segment).custody_status,
         "place": place_of(segment) or _("a place that is not known"),
         "since": short_date(segment.episode.from_on),
-        "days": days,
+        "days": number_format(days, force_grouping=True),
     }
     return (
         ngettext(
@@ -122,8 +123,7 @@ def _event(segment: Segment, on: date, title: str, note: str, *, order: int) -> 
         on=on,
         title=title,
         note=note,
-        recorded_by=recorder(segment),
-        recorded_at=segment.recorded_at,
+        recorded=recorded_words(segment),
         corrected=correction(segment),
         order=order,
     )

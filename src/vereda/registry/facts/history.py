@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -20,7 +20,7 @@ from vereda.registry.facts.wording import (
     who_establishes,
 )
 from vereda.registry.people.models import Person
-from vereda.registry.wording import correction, pack_of, recorder, said
+from vereda.registry.wording import correction, pack_of, recorded_words, said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,8 +35,7 @@ class Recorded:
     true_until: date | None
     document: str
     established_by: str
-    recorded_by: str
-    recorded_at: datetime
+    recorded: str
     corrected: str  # empty while it stands
 
     @property
@@ -97,8 +96,7 @@ def recorded(row: AssertedFact, fact: Fact | None = None) -> Recorded:
         true_until=row.true_until,
         document=row.document,
         established_by=row.established_by,
-        recorded_by=recorder(row),
-        recorded_at=row.recorded_at,
+        recorded=recorded_words(row),
         corrected=correction(row),
     )
 

@@ -13,7 +13,7 @@ from vereda.registry.facts.rights import may_see
 from vereda.registry.facts.wording import value_words
 from vereda.registry.people.models import Person
 from vereda.registry.people.parts import Event, Shown
-from vereda.registry.wording import correction, pack_of, recorder, said
+from vereda.registry.wording import correction, pack_of, recorded_words, said
 
 
 def shown(person: Person, on: date, by: Account) -> Shown:
@@ -43,8 +43,7 @@ def _event(row: AssertedFact, fact: Fact) -> Event:
         % {"fact": said(fact.title), "value": value},
         note=" · ".join(part for part in (row.established_by, about) if part),
         source=row.document,
-        recorded_by=recorder(row),
-        recorded_at=row.recorded_at,
+        recorded=recorded_words(row),
         corrected=correction(row),
         order=6,
     )

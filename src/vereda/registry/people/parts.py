@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
@@ -46,7 +46,7 @@ class Coming:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened, who says so, and when that became known here.
+    """Something that happened, who says so, and who recorded it when.
 
     ``corrected`` tells why a later record replaced this one; empty while it stands.
     """
@@ -55,8 +55,7 @@ class Event:
     title: Words
     note: Words = ""
     source: Words = ""
-    recorded_by: str = ""
-    recorded_at: datetime | None = None
+    recorded: Words = ""
     corrected: Words = ""
     order: int = 0  # among events of one day
 
