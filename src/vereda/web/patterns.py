@@ -21,6 +21,7 @@ NAMES = [
     ("Yadira Chaves Obando", "2024-001220"),
     ("Jean-Baptiste Alcé", "2026-000377"),
 ]
+HEARING_ON = date(2026, 12, 2)
 KINDS = [("report", _("Report")), ("order", _("Order")), ("letter", _("Letter"))]
 
 

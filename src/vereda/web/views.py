@@ -7,18 +7,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from vereda.web.alone import render_alone
-from vereda.web.patterns import NAMES, ExampleForm, stages, timeline
+from vereda.web.patterns import HEARING_ON, NAMES, ExampleForm, stages, timeline
 
 
 def patterns(request: HttpRequest) -> HttpResponse:
     """Every component with its states, for those who make pages."""
-    wrong = {"refused-born_on": "31/02/1990", "refused-kind": "nothing"}
+    wrong = {"refused-born_on": "31/02/1990", "refused-kind": "–"}
     example = {
-        "form": ExampleForm(initial={"title": "Nº 2026-000377", "agrees": None}),
+        "form": ExampleForm(initial={"title": "2026-000377", "agrees": None}),
         "narrow": ExampleForm(prefix="narrow"),
         "settle": ExampleForm(prefix="settle"),
         "refused": ExampleForm(wrong, prefix="refused"),
         "names": NAMES,
+        "hearing_on": HEARING_ON,
         "stages": stages(),
         "timeline": timeline(),
         "page": Paginator(range(120), 10).page(5),

@@ -70,6 +70,8 @@ def choice_words(fact: Fact, value: str, pack: Pack | None) -> str:
     """One value of a fact that has a few."""
     if pack and value in pack.stages:
         return stage_words(pack, value)
+    if pack and value.lower() == pack.code:
+        return said(pack.name)
     return str(VALUES.get(value, value))
 
 
@@ -105,7 +107,7 @@ def _text_words(fact: Fact, value: Any, pack: Pack | None) -> str:
         return short_date(day)
     if fact.type == "enum":
         return choice_words(fact, value, pack)
-    return said(pack.name) if pack and value == pack.code else str(value)
+    return str(value)
 
 
 def _item(part: str, pack: Pack | None) -> str:
