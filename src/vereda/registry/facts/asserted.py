@@ -12,26 +12,26 @@ import polars as pl
 
 from vereda.jurisdiction.evaluate import column_type
 from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
+from vereda.registry.facts.counting import unknown
 from vereda.registry.facts.reading import Schema
 from vereda.registry.facts.rules import NONE
 from vereda.registry.facts.scope import Scope
 
 ROWS = """
-select f.id, f.person_id, f.case_id, named.turn - 1, f.value #>> '{}',
-  f.true_from - '1970-01-01'
+select coalesce(f.case_id, -f.person_id), named.turn - 1, f.value #>> '{}',
+  f.true_from - '1970-01-01', f.id
 from registry_assertedfact f
 join unnest(%s::text[]) with ordinality as named (fact, turn) using (fact)
 where f.superseded_at is null
   and f.true_from <= %s and (f.true_until is null or f.true_until >= %s)
-  and f.person_id in (select c.person_id from registry_case c where {chosen})
+  and {chosen}
 """
 SCHEMA: Schema = {
-    "id": pl.Int64,
-    "person_id": pl.Int64,
-    "case_id": pl.Int64,
+    "about": pl.Int64,  # a case, or a person with a minus before
     "turn": pl.Int16,
     "value": pl.String,
     "true_from": pl.Date,
+    "id": pl.Int64,
 }
 
 
@@ -47,23 +47,21 @@ class Established:
 
     def column(self, height: int) -> pl.Series:
         """The values by row; null where nothing is established."""
-        empty = pl.repeat(None, height, dtype=column_type(self.fact), eager=True)
         if self.fact.type == "list":  # lists cannot be set in place
             rows = pl.DataFrame(
                 {"row": pl.int_range(height, dtype=pl.UInt32, eager=True)}
             )
             found = rows.join(self.values, on="row", how="left", maintain_order="left")
             return found["value"].alias(self.fact.name)
-        return empty.scatter(self.values["row"], self.values["value"]).alias(
-            self.fact.name
-        )
+        empty = unknown(self.fact.name, column_type(self.fact), height)
+        return empty.scatter(self.values["row"], self.values["value"])
 
 
 def established(scope: Scope) -> dict[str, Established]:
     """What stands on the day, by fact; facts of which nothing is known are left out."""
     vocabulary = load_vocabulary()
     names = list(vocabulary)
-    read = scope.read(ROWS, SCHEMA, names, scope.on, scope.on, key="c.id")
+    read = scope.read(ROWS, SCHEMA, names, scope.on, scope.on, person="f.person_id")
     found: dict[str, Established] = {}
     if read.is_empty():
         return found
@@ -77,23 +75,11 @@ def established(scope: Scope) -> dict[str, Established]:
 
 def _by_row(scope: Scope, read: pl.DataFrame) -> pl.DataFrame:
     """Each value at the row of its case, or of all cases of its person."""
-    cases = scope.cases.select("row", "case_id", "person_id")
-    of_case = read.filter(pl.col("case_id").is_not_null())
-    of_person = read.filter(pl.col("case_id").is_null()).drop("case_id")
-    return pl.concat(
-        [
-            of_case.join(cases.select("row", "case_id"), on="case_id").select(
-                *KEPT, pl.lit(True).alias("about_case")
-            ),
-            of_person.join(cases.select("row", "person_id"), on="person_id").select(
-                *KEPT, pl.lit(False).alias("about_case")
-            ),
-        ],
-        rechunk=True,
+    cases = scope.cases.select("row", about="case_id", about_case=pl.lit(True))
+    people = scope.cases.select(
+        "row", about=-pl.col("person_id"), about_case=pl.lit(False)
     )
-
-
-KEPT = ("row", "turn", "id", "value", "true_from")
+    return read.join(pl.concat([cases, people]), on="about").drop("about")
 
 
 def _first_of_each(rows: pl.DataFrame) -> pl.DataFrame:

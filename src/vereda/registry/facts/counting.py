@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
+from vereda.jurisdiction.evaluate.columns import DataType
 from vereda.jurisdiction.evaluate.moving import date_column, date_keys_of, value_at
 from vereda.jurisdiction.vocabulary import load_vocabulary
+
+
+def unknown(name: str, kind: DataType, height: int) -> pl.Series:
+    """A column of which nothing is known."""
+    return pl.Series(name, dtype=kind).clear(height)
 
 
 def whole_years(born: pl.Expr, day: pl.Expr) -> pl.Expr:
@@ -25,5 +31,5 @@ def counted(frame: pl.DataFrame, fact: str, day: pl.Expr) -> pl.Series:
     known = load_vocabulary()[fact]
     there = all(date_column(key) in frame.columns for key in date_keys_of(known))
     if not there:
-        return pl.repeat(None, frame.height, dtype=pl.Float64, eager=True)
+        return unknown(fact, pl.Float64, frame.height)
     return frame.select(value_at(known, day).alias(fact)).to_series()

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
-from django.db import transaction
 from django.db.models import QuerySet
 
 from vereda.jurisdiction.evaluate import column_type
@@ -16,6 +15,7 @@ from vereda.registry.cases.models import Case
 from vereda.registry.facts.asserted import Established, established
 from vereda.registry.facts.groups import fact_groups, yielding_facts
 from vereda.registry.facts.passing import passed
+from vereda.registry.facts.reading import reading_much
 from vereda.registry.facts.scope import KEYS, Scope
 
 
@@ -40,7 +40,7 @@ class Facts:
 
 def facts_of(cases: QuerySet[Case] | None, on: date) -> Facts:
     """Facts of these cases, or of all; everything is read in one transaction."""
-    with transaction.atomic():
+    with reading_much():
         scope = Scope(on, cases)
         parts = [group.derive(scope) for group in fact_groups()]
         found = established(scope)
@@ -52,31 +52,30 @@ def _counting(
     scope: Scope, derived: pl.DataFrame, found: dict[str, Established]
 ) -> pl.DataFrame:
     """Records before officers, unless the records hold only a part of it."""
-    vocabulary, height = load_vocabulary(), scope.cases.height
+    height = scope.cases.height
     days = {name: derived[name] for name in derived.columns if name.startswith("_")}
-    columns = []
-    for fact in vocabulary.values():
+    columns = [scope.cases["row"]]
+    together: dict[str, pl.Expr] = {}
+    for fact in load_vocabulary().values():
         sources = []
+        if fact.name in derived.columns:
+            sources.append(derived[fact.name].alias(f"{fact.name} by records"))
         if fact.name in found:
             said = passed(found[fact.name], days, scope.on, height)
-            sources.append(said.column(height))
-        if fact.name in derived.columns:
-            sources.append(derived[fact.name])
-        if fact.name not in yielding_facts():
+            sources.append(said.column(height).alias(f"{fact.name} by officers"))
+        if fact.name in yielding_facts():
             sources.reverse()
-        columns.append(_first_known(fact, sources, height))
-    for name in map(date_column, vocabulary.date_keys):
-        known = days.get(name, pl.repeat(None, height, dtype=pl.Date, eager=True))
-        columns.append(known.alias(name))
-    return pl.DataFrame(columns)
+        columns.extend(sources)
+        known = [column.name for column in sources]
+        together[fact.name] = pl.coalesce(known) if known else _nothing(fact)
+    for key in map(date_column, load_vocabulary().date_keys):
+        if key in days:
+            columns.append(days[key].alias(f"{key} by records"))
+            together[key] = pl.col(f"{key} by records")
+        else:
+            together[key] = pl.lit(None, dtype=pl.Date)
+    return pl.DataFrame(columns).with_columns(**together).select(*together)
 
 
-def _first_known(fact: Fact, sources: list[pl.Series], height: int) -> pl.Series:
-    if not sources:
-        empty = pl.repeat(None, height, dtype=column_type(fact), eager=True)
-        return empty.alias(fact.name)
-    if len(sources) == 1:
-        return sources[0].alias(fact.name)
-    first, second = (source.alias(str(turn)) for turn, source in enumerate(sources))
-    frame = pl.DataFrame([first, second])
-    return frame.select(pl.coalesce("0", "1").alias(fact.name)).to_series()
+def _nothing(fact: Fact) -> pl.Expr:
+    return pl.lit(None, dtype=column_type(fact))

@@ -24,7 +24,7 @@ from vereda.jurisdiction.evaluate.moving import (
     value_at,
 )
 from vereda.registry.facts.asserted import Established
-from vereda.registry.facts.counting import whole_years
+from vereda.registry.facts.counting import unknown, whole_years
 
 Days = dict[str, pl.Series]
 DAYS_IN_A_YEAR = 365.25
@@ -56,7 +56,7 @@ def _years_since(found: Established, days: Days, on: date, height: int) -> pl.Da
     values = found.values.with_columns(
         (counted_from - pl.duration(days=part)).alias(name)
     )
-    days[name] = _scattered(values, name, pl.Date, height)
+    days[name] = _days(values, name, height)
     later = value_at(fact, pl.lit(on))
     return values.with_columns(pl.max_horizontal("value", later).alias("value")).drop(
         name
@@ -90,12 +90,9 @@ def _served_share(
     return values.drop("start", "end")
 
 
-def _scattered(
-    values: pl.DataFrame, column: str, kind: type[pl.DataType], height: int
-) -> pl.Series:
+def _days(values: pl.DataFrame, column: str, height: int) -> pl.Series:
     known = values.filter(pl.col(column).is_not_null())
-    empty = pl.repeat(None, height, dtype=kind, eager=True)
-    return empty.scatter(known["row"], known[column]).alias(column)
+    return unknown(column, pl.Date, height).scatter(known["row"], known[column])
 
 
 _MOVES = {

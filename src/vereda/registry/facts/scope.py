@@ -22,8 +22,8 @@ select c.id, c.person_id, c.number, p.number, c.pack, c.proceeding_type,
 from registry_case c
 join registry_person p on p.id = c.person_id
 where c.superseded_at is null and {chosen}
-order by c.id
 """
+PEOPLE = "select person_id from registry_case where id in (%s)"
 COLUMNS: Schema = {
     "case_id": pl.Int64,
     "person_id": pl.Int64,
@@ -50,17 +50,21 @@ class Scope:
     @cached_property
     def cases(self) -> pl.DataFrame:
         """One row per case, in order; ``row`` counts from nought."""
-        return self.read(CASES, COLUMNS, key="c.id").with_row_index("row")
+        found = self.read(CASES, COLUMNS, case="c.id")
+        return found.sort("case_id").with_row_index("row")
 
-    def read(self, sql: str, schema: Schema, *values: Any, key: str) -> pl.DataFrame:
-        """Rows of a query that says ``{chosen}`` once, where ``key`` names the case.
+    def read(
+        self, sql: str, schema: Schema, *values: Any, case: str = "", person: str = ""
+    ) -> pl.DataFrame:
+        """Rows of a query that says ``{chosen}`` once, about the chosen cases.
 
-        The query's own values stand before that.
+        ``case`` is the column that names the case, or ``person`` the one that names
+        its person. The query's own values stand before that.
         """
         if self.chosen is None:
             return read_columns(sql.replace("{chosen}", "true"), values, schema)
         text, chosen = self._subquery
-        condition = f"{key} in ({text})"
+        condition = f"{case} in ({text})" if case else f"{person} in ({PEOPLE % text})"
         return read_columns(
             sql.replace("{chosen}", condition), [*values, *chosen], schema
         )

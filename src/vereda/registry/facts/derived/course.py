@@ -30,7 +30,7 @@ COUNTRY = r"^[a-z]{2}(-[a-z0-9]{1,3})?$"
 
 
 def derive(scope: Scope) -> pl.DataFrame:
-    stages = scope.by_case(scope.read(STAGES, STAGE_SCHEMA, scope.on, key="case_id"))
+    stages = scope.by_case(scope.read(STAGES, STAGE_SCHEMA, scope.on, case="case_id"))
     return scope.cases.select(
         pl.when(pl.col("pack").str.contains(COUNTRY))
         .then(pl.col("pack").str.to_uppercase())
@@ -47,7 +47,7 @@ def _conviction_final(scope: Scope) -> pl.Series:
     A sentence without the day on which it became final may or may not be final.
     """
     found = scope.by_case(
-        scope.read(SENTENCES, FINAL_SCHEMA, *[scope.on] * 3, key="case_id")
+        scope.read(SENTENCES, FINAL_SCHEMA, *[scope.on] * 3, case="case_id")
     )
     return found.select(
         pl.when(pl.col("all") == 1)

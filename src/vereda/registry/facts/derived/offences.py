@@ -7,7 +7,7 @@ own: it counts on every day.
 
 from __future__ import annotations
 
-from typing import Any
+from functools import cache
 
 import polars as pl
 from django.utils.translation import gettext_lazy as _
@@ -45,6 +45,7 @@ ALSO = ("mandatory_detention_offence", "offence_on_exclusion_list")
 NEVER = ("offence_linked_to_substance_use", "fine_minimum_paid")
 
 
+@cache
 def flags() -> tuple[str, ...]:
     """Facts that offences may settle by their definition."""
     return tuple(
@@ -59,67 +60,80 @@ def flags() -> tuple[str, ...]:
 
 def derive(scope: Scope) -> pl.DataFrame:
     counts = _per_case(scope)
-    found = counts.join(_settled(counts, scope), on="kind", how="left").select(
-        "case_id",
-        *flags(),
-        *penalties([]),
-        offence_codes=pl.when("coded").then("codes"),
+    kinds = counts.unique("kind", maintain_order=True).with_row_index("turn")
+    placed = scope.by_case(
+        counts.join(kinds.select("kind", "turn"), on="kind").select(
+            "case_id", "turn", "dated", "first_on", "last_on"
+        )
+    )
+    settled = _settled(kinds, scope).select(pl.all().gather(placed["turn"]))
+    own = placed.with_columns(scope.cases["born_earliest"], scope.cases["born_latest"])
+    of_days = own.select(
         offence_date=pl.when("dated").then("last_on"),
         age_at_offence=pl.when("dated").then(
             agreed_age(pl.col("first_on"), pl.col("last_on"))
         ),
     )
-    return scope.by_case(found)
+    return pl.concat([settled, of_days], how="horizontal")
 
 
 def _per_case(scope: Scope) -> pl.DataFrame:
     """Per case: its codes once each, and whether every count has a code and a day.
 
-    ``kind`` is the same for cases of one pack that are charged with the same.
+    ``codes`` are written one after the other. ``kind`` is the same for cases of one
+    pack that are charged with the same.
     """
-    cases = scope.cases.select("case_id", "pack", "born_earliest", "born_latest")
-    charges = scope.read(CHARGES, SCHEMA, *LIVE, scope.on, scope.on, key="case_id")
+    charges = scope.read(CHARGES, SCHEMA, *LIVE, scope.on, scope.on, case="case_id")
     offence, day = pl.col("offence"), pl.col("offence_on")
+    several = charges.filter(pl.col("case_id").is_duplicated())
+    codes = several.group_by("case_id").agg(
+        codes=offence.drop_nulls().unique().sort().str.join(BETWEEN)
+    )
     return (
         charges.group_by("case_id")
         .agg(
-            codes=offence.drop_nulls().unique().sort(),
+            offence=offence.first(),
             counts=pl.len(),
-            coded=offence.is_not_null().all(),
-            dated=day.is_not_null().all(),
+            coded=offence.null_count() == 0,
+            dated=day.null_count() == 0,
             first_on=day.min(),
             last_on=day.max(),
         )
-        .join(cases, on="case_id")
-        .with_columns(
-            kind=pl.concat_str(
-                "pack",
-                pl.col("coded").cast(pl.Int8),
-                pl.col("counts") == 1,
-                pl.col("codes").list.join(BETWEEN),
-                separator=BETWEEN,
-            )
-        )
+        .join(codes, on="case_id", how="left")
+        .join(scope.cases.select("case_id", "pack"), on="case_id")
+        .with_columns(pl.coalesce("codes", "offence", pl.lit("")))
+        .with_columns(kind=_kind())
     )
 
 
-def _settled(counts: pl.DataFrame, scope: Scope) -> pl.DataFrame:
-    """What each kind of case is settled to be, once per kind."""
-    kinds = counts.unique("kind").select("kind", "pack", "codes", "coded", "counts")
-    names = (*flags(), *penalties([]))
-    columns: dict[str, list[Any]] = {"kind": [], **{name: [] for name in names}}
-    for kind, code, codes, coded, many in kinds.iter_rows():
+def _kind() -> pl.Expr:
+    return pl.concat_str(
+        "pack",
+        pl.col("coded").cast(pl.Int8),
+        (pl.col("counts") == 1).cast(pl.Int8),
+        "codes",
+        separator=BETWEEN,
+    )
+
+
+def _settled(kinds: pl.DataFrame, scope: Scope) -> pl.DataFrame:
+    """What each kind of case is settled to be, a row for each."""
+    told = []
+    rows = kinds.select("pack", "codes", "coded", "counts").iter_rows()
+    for code, written, coded, many in rows:
         pack = scope.pack(code)
+        codes = written.split(BETWEEN) if written else []
         offences = [pack.offences.get(found) if pack else None for found in codes]
         if not coded:
             offences.append(None)
-        columns["kind"].append(kind)
-        told = offence_facts(offences, flags(), only_one=many == 1)
-        for name in names:
-            columns[name].append(told[name])
+        told.append(
+            {"offence_codes": codes if coded else None}
+            | offence_facts(offences, flags(), only_one=many == 1)
+        )
     vocabulary = load_vocabulary()
+    names = ("offence_codes", *flags(), *penalties([]))
     types = {name: column_type(vocabulary[name]) for name in names}
-    return pl.DataFrame(columns, schema={"kind": pl.String, **types})
+    return pl.DataFrame(told, schema=types, orient="row")
 
 
 def _says() -> dict[str, Words]:

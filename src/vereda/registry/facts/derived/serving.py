@@ -35,7 +35,7 @@ select s.person_id, k.pack, s.custody_status,
 from registry_segment s
 left join registry_case k on k.id = s.case_id
 where s.superseded_at is null and s.from_on <= %s
-  and s.person_id in (select c.person_id from registry_case c where {chosen})
+  and {chosen}
 """
 SEGMENT_SCHEMA: Schema = {
     "person_id": pl.Int64,
@@ -70,7 +70,7 @@ def _sentence(scope: Scope) -> pl.DataFrame:
         SENTENCE_SCHEMA,
         Sentence.Kind.PRISON.value,
         scope.on,
-        key="case_id",
+        case="case_id",
     )
     length = pl.col("years") * 12 + pl.col("months") + pl.col("days") / DAYS_IN_A_MONTH
     only_one = found.filter(pl.col("case_id").is_unique()).select(
@@ -84,7 +84,7 @@ def _sentence(scope: Scope) -> pl.DataFrame:
 
 def _segments(scope: Scope) -> pl.DataFrame:
     """Stretches of custody begun by the day, with what the law says of each."""
-    found = scope.read(SEGMENTS, SEGMENT_SCHEMA, scope.on, key="c.id")
+    found = scope.read(SEGMENTS, SEGMENT_SCHEMA, scope.on, person="s.person_id")
     kinds = found.select("pack", "custody_status").unique()
     told = [
         (pack, status, is_held(status, packs), counts_as_served(status, packs))
