@@ -146,7 +146,7 @@ def screen_with_sight(
         measures=measure_results(
             answered.pack,
             answered.screened,
-            answered.facts["case_stage"],
+            answered.facts["case_stage"][0],
             known,
             answered.hidden,
             vocabulary,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-import polars as pl
-
 from vereda.alternatives.screening.rules import (
     CriterionResult,
     Known,
     MeasureResult,
     Standing,
     facts_used,
+    standing_of,
 )
-from vereda.alternatives.screening.standing import standings
 from vereda.jurisdiction.evaluate import Evaluated, Screened
 from vereda.jurisdiction.pack import Pack, Text
 from vereda.jurisdiction.vocabulary import Vocabulary
@@ -22,9 +20,9 @@ from vereda.jurisdiction.vocabulary import Vocabulary
 def measure_results(
     pack: Pack,
     screened: Screened,
-    stage: pl.Series,
+    stage: str | None,
     known: Mapping[str, Known],
-    hidden: Collection[str],
+    hidden: frozenset[str],
     vocabulary: Vocabulary,
 ) -> tuple[MeasureResult, ...]:
     """Each measure version that applies to the one case of the frame, nearest first.
@@ -43,21 +41,30 @@ def measure_results(
 
 def _result(
     evaluated: Evaluated,
-    stage: pl.Series,
+    stage: str | None,
     pack: Pack,
     known: Mapping[str, Known],
-    hidden: Collection[str],
+    hidden: frozenset[str],
     vocabulary: Vocabulary,
 ) -> MeasureResult:
-    standing = standings(evaluated, stage, pack, vocabulary, hidden)["standing"][0]
     turns_on, turns_to = evaluated.turns()
     missing = evaluated.missing().to_list()[0]
+    verdict = evaluated.verdict[0]
+    standing = standing_of(
+        verdict,
+        verdict == "not_met" and evaluated.stage_only()[0],
+        missing,
+        stage,
+        tuple(pack.stages),
+        vocabulary,
+        hidden,
+    )
     return MeasureResult(
         measure=evaluated.measure,
         version=evaluated.version,
         beside=evaluated.beside,
-        verdict=evaluated.verdict[0],
-        standing=Standing(standing),
+        verdict=verdict,
+        standing=standing,
         decided_by=tuple(evaluated.decided_by().to_list()[0]),
         missing=tuple(name for name in missing if name not in hidden),
         turns_on=turns_on[0],

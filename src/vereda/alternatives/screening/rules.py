@@ -9,7 +9,7 @@ reader is told that it depends on a reserved fact.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -19,6 +19,7 @@ import polars as pl
 
 from vereda.jurisdiction.pack import Measure, Text, Version
 from vereda.jurisdiction.vocabulary import Fact, Vocabulary
+from vereda.registry.facts.rules import is_reached
 
 RESERVED_LEVELS = ("C3", "C4")
 Sight = frozenset[str]  # the reserved levels that a reader may see
@@ -166,3 +167,31 @@ def facts_used(
         found = unknown if is_hidden else known.get(name, unknown)
         used.append(FactUsed(vocabulary[name], found.value, found.origin, is_hidden))
     return tuple(used)
+
+
+def standing_of(
+    verdict: str,
+    stage_only: bool,
+    missing: Collection[str],
+    stage: str | None,
+    stages: Sequence[str],
+    vocabulary: Vocabulary,
+    hidden: frozenset[str],
+) -> Standing:
+    """How far one case is from an answer: the same as ``standings`` says of many.
+
+    ``missing`` are the unknown facts that can still change the verdict, hidden ones
+    too; ``stages`` are those of the pack's map, in its order.
+    """
+    if verdict == "appears_met":
+        return Standing.MET
+    if verdict == "not_met":
+        return Standing.OTHER_STAGE if stage_only else Standing.NOT_MET
+    if not hidden.isdisjoint(missing):
+        return Standing.RESERVED
+    facts = [vocabulary[name] for name in missing if not vocabulary[name].act]
+    if not facts:
+        return Standing.ACTS
+    if len(facts) == 1 and is_reached(stage, facts[0].ask_from, stages):
+        return Standing.ONE_FACT
+    return Standing.SEVERAL

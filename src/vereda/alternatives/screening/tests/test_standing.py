@@ -7,6 +7,7 @@ from vereda.alternatives.screening.rules import (
     FULL_SIGHT,
     NO_SIGHT,
     hidden_from,
+    standing_of,
     without,
 )
 from vereda.alternatives.screening.standing import standings
@@ -29,7 +30,10 @@ SETTLED = {
 
 
 def standing(measure, sight=FULL_SIGHT, **facts):
-    """Standing, the one fact, and whether an act is missing, for one case."""
+    """Standing, the one fact, and whether an act is missing, for one case.
+
+    What is said of one case must be what is said of many.
+    """
     columns = [
         pl.Series(name, [value], dtype=column_type(VOCABULARY[name]))
         for name, value in facts.items()
@@ -38,7 +42,18 @@ def standing(measure, sight=FULL_SIGHT, **facts):
     frame = without(pl.DataFrame(columns), hidden, VOCABULARY)
     (evaluated,) = screen_frame(PACK, frame, ON, measures=[measure]).evaluated
     stage = pl.Series("case_stage", [facts.get("case_stage")], dtype=pl.String)
-    return standings(evaluated, stage, PACK, VOCABULARY, hidden).row(0)
+    row = standings(evaluated, stage, PACK, VOCABULARY, hidden).row(0)
+    alone = standing_of(
+        evaluated.verdict[0],
+        evaluated.stage_only()[0],
+        evaluated.missing().to_list()[0],
+        facts.get("case_stage"),
+        tuple(PACK.stages),
+        VOCABULARY,
+        hidden,
+    )
+    assert alone == row[0]
+    return row
 
 
 def suspension(*unknown, **changed):
