@@ -87,7 +87,12 @@ class StageEvent(Recorded):
 
     class Meta(Recorded.Meta):
         indexes = [
-            models.Index(fields=["case", "entered_on"], name="stage_event_order")
+            models.Index(
+                fields=["case", "-entered_on", "-id"],
+                include=["stage"],
+                condition=Q(superseded_at=None),
+                name="stage_event_latest",
+            )
         ]
 
 
