@@ -8,14 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import wraps
+from functools import cache, wraps
 from inspect import signature
 from typing import Any
 
 from django import forms, template
 from django.core.paginator import Page
-from django.template import TemplateSyntaxError
-from django.template.loader import render_to_string
+from django.template import Context, Engine, Template, TemplateSyntaxError
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +58,7 @@ def component(*, block: bool = False, context: bool = False) -> Callable[..., An
 
         @wraps(function)
         def draw(*args: Any, **kwargs: Any) -> SafeString:
-            drawn = render_to_string(page, function(*args, **kwargs))
+            drawn = _component(page).render(Context(function(*args, **kwargs)))
             return SafeString(drawn.strip())  # escaped by its template
 
         tag = register.simple_block_tag if block else register.simple_tag
@@ -68,6 +67,12 @@ def component(*, block: bool = False, context: bool = False) -> Callable[..., An
         return function
 
     return make
+
+
+@cache
+def _component(page: str) -> Template:
+    """A component's template, found once: a page is made of hundreds of them."""
+    return Engine.get_default().get_template(page)
 
 
 def _naming_what_is_accepted(name: str, function: Component) -> Callable[..., Any]:
