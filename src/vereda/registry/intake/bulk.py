@@ -13,26 +13,33 @@ from psycopg import sql
 from psycopg.types.json import Jsonb
 
 
-def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> list[int]:
+def insert_rows(
+    model: type[models.Model],
+    rows: list[dict[str, Any]],
+    also: dict[str, Any] | None = None,
+) -> list[int]:
     """Insert rows given by attribute name; all name the same ones. Answers their ids.
 
-    Attributes that are not named get the model's defaults.
+    ``also`` are attributes that all rows share. Those that are not named get the
+    model's defaults.
     """
+    own = list(rows[0])
+    shared = also or {}
     all_fields = {field.attname: field for field in model._meta.concrete_fields}
     defaults = {
         name: field.get_default()
         for name, field in all_fields.items()
         if name not in rows[0] and not field.primary_key
     }
-    fields = [all_fields[name] for name in (*rows[0], *defaults)]
-    names = [field.attname for field in fields]
-    as_json = {f.attname for f in fields if isinstance(f, models.JSONField)}
+    fields = [all_fields[name] for name in (*own, *defaults)]
     table = sql.Identifier(model._meta.db_table)
     waiting = sql.Identifier(f"waiting_{model._meta.db_table}")
     quoted: list[sql.Composable] = [
         sql.Identifier(str(name)) for name in ("id", *(f.column for f in fields))
     ]
     columns = sql.SQL(", ").join(quoted)
+    same = (defaults | shared).values()
+    as_json = [isinstance(all_fields[name], models.JSONField) for name in own]
     with connection.cursor() as cursor:
         cursor.execute(
             sql.SQL(
@@ -45,10 +52,10 @@ def insert_rows(model: type[models.Model], rows: list[dict[str, Any]]) -> list[i
         statement = sql.SQL("copy {} ({}) from stdin").format(waiting, columns)
         with cursor.copy(statement) as copy:
             for pk, row in zip(ids, rows, strict=True):
-                whole = defaults | row
-                copy.write_row(
-                    [pk, *(_written(whole[name], name in as_json) for name in names)]
-                )
+                values = [row[name] for name in own]
+                if any(as_json):
+                    values = list(map(_written, values, as_json))
+                copy.write_row([pk, *values, *same])
         cursor.execute(
             sql.SQL("insert into {} ({}) select {} from {}").format(
                 table, columns, columns, waiting

@@ -63,9 +63,9 @@ def correct(kind: Kind, changes: list[Change], signed: Signature) -> None:
                 "source_key": change.held.row["source_key"],
                 "supersedes_id": change.held.row["id"],
             }
-            | signed.as_columns()
             for change in changes
         ],
+        also=signed.as_columns(),
     )
     for change, pk in zip(changes, fresh, strict=True):
         change.record.id = pk

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from datetime import date
 from functools import cache
@@ -69,7 +68,7 @@ def check_fact(name: str, text: str) -> Any:
         checked = vocabulary.check_value(name, value)
     except WrongValue as wrong:
         raise WrongCell(_("Not a value of this fact."), wrong.reason) from wrong
-    if not is_storable(json.dumps(value, ensure_ascii=False)):
+    if not all(map(is_storable, _texts(value))):
         raise WrongCell(_("It holds a character that no text has."), fact.type)
     return stored(checked)
 
@@ -82,6 +81,11 @@ def _meant(fact: Fact, text: str) -> Any:
     if fact.type in {"text", "enum", "date"} and not isinstance(value, str):
         return text
     return value
+
+
+def _texts(value: Any) -> list[str]:
+    parts = value if isinstance(value, list) else [value]
+    return [part for part in parts if isinstance(part, str)]
 
 
 def stored(value: Any) -> Any:

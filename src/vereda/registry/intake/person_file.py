@@ -22,6 +22,9 @@ class Identity(NamedTuple):
     source: str
     key: str
 
+    def as_columns(self) -> dict[str, str]:
+        return {"source": self.source, "source_key": self.key}
+
 
 @dataclass(slots=True)
 class Row:

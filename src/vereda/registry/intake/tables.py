@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 Kind = Literal[
@@ -26,7 +27,7 @@ class Column:
     longest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """One table. The first column is its key; ``owner`` leads to the person."""
 
@@ -35,11 +36,11 @@ class Table:
     owner: Literal["person_key", "case_key"]
     columns: tuple[Column, ...]
 
-    @property
+    @cached_property
     def key(self) -> str:
         return self.columns[0].name
 
-    @property
+    @cached_property
     def names(self) -> tuple[str, ...]:
         return tuple(column.name for column in self.columns)
 

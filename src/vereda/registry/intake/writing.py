@@ -126,16 +126,8 @@ class Writer:
         if not records:
             return
         self._number(name, records)
-        signed = self._signed.as_columns()
-        ids = insert_rows(
-            kind.model,
-            [
-                record.values
-                | {"source": record.identity.source, "source_key": record.identity.key}
-                | signed
-                for record in records
-            ],
-        )
+        rows = [record.values | record.identity.as_columns() for record in records]
+        ids = insert_rows(kind.model, rows, also=self._signed.as_columns())
         for record, pk in zip(records, ids, strict=True):
             record.id = pk
         landing.finish(name, records, self.by)
