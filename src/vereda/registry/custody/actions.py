@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +16,19 @@ from vereda.common.corrections import amend, supersede
 from vereda.registry.cases.models import Case
 from vereda.registry.custody import errors
 from vereda.registry.custody.models import Episode, Segment
-from vereda.registry.custody.rules import overlaps
+from vereda.registry.custody.rules import overlaps, stay_of
 from vereda.registry.people.models import Person
 from vereda.registry.wording import GENERIC, pack_of
+
+CORRECTED = (
+    "custody_status",
+    "legal_status",
+    "place",
+    "place_words",
+    "case",
+    "from_on",
+    "until_on",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,6 +92,39 @@ def leave_custody(person: Person, *, on: date, by: Account | None) -> Episode:
     return episode
 
 
+@transaction.atomic
+def correct_stretch(
+    segment: Segment, *, reason: str, by: Account | None, **changes: Any
+) -> Segment:
+    """Say otherwise where, how or when somebody was held; the stay follows.
+
+    Raises AlreadyInCustody when they were elsewhere at the time, StatusNotKnown,
+    CustodyDayWrong, CaseOfAnotherPerson, ReasonMissing, AlreadyCorrected.
+    """
+    person = segment.person
+    _lock(person)
+    values = {name: changes.get(name, getattr(segment, name)) for name in CORRECTED}
+    from_on, until_on = values.pop("from_on"), values.pop("until_on")
+    _check(person, Whereabouts(**values), from_on)
+    if until_on is not None:
+        _not_in_future(until_on)
+        if until_on < from_on:
+            raise errors.day_too_early(until_on, from_on)
+    _refuse_overlap(person, from_on, until_on, but=segment)
+    corrected = supersede(segment, reason=reason, by=by, **changes)
+    _fit_stay(corrected.episode, reason, by)
+    trail.record("custody corrected", person, by=by, details=_details(corrected))
+    return corrected
+
+
+def _fit_stay(episode: Episode, reason: str, by: Account | None) -> None:
+    """Let the stay reach from its first stretch to its last."""
+    stretches = Segment.objects.current().filter(episode=episode)
+    first, last = stay_of(stretches.values_list("from_on", "until_on"))
+    if (first, last) != (episode.from_on, episode.until_on):
+        amend(episode, reason=reason, by=by, from_on=first, until_on=last)
+
+
 def _lock(person: Person) -> None:
     Person.objects.select_for_update(of=("self",)).get(pk=person.pk)
 
@@ -94,10 +138,18 @@ def _open_segment(person: Person) -> Segment:
     return segment
 
 
-def _refuse_overlap(person: Person, on: date) -> None:
-    current = Segment.objects.current().select_related("place")
-    for segment in current.filter(person=person).order_by("from_on"):
-        if overlaps((segment.from_on, segment.until_on), (on, None)):
+def _refuse_overlap(
+    person: Person,
+    from_on: date,
+    until_on: date | None = None,
+    *,
+    but: Segment | None = None,
+) -> None:
+    others = Segment.objects.current().filter(person=person).select_related("place")
+    if but is not None:
+        others = others.exclude(pk=but.pk)
+    for segment in others.order_by("from_on"):
+        if overlaps((segment.from_on, segment.until_on), (from_on, until_on)):
             place = segment.place.name if segment.place else segment.place_words
             raise errors.already_in_custody(place, segment.from_on)
 

@@ -40,10 +40,10 @@ def overlaps(one: Span, two: Span) -> bool:
     return starts_in_time and (one[1] is None or two[0] < one[1])
 
 
-def is_inside(part: Span, whole: Span) -> bool:
-    """Whether a span lies within another."""
-    if part[0] < whole[0]:
-        return False
-    if whole[1] is None:
-        return True
-    return part[1] is not None and part[1] <= whole[1]
+def stay_of(stretches: Iterable[Span]) -> Span:
+    """The stay that stretches make up: from the first day to the last leaving."""
+    spans = list(stretches)
+    ends = [last for _first, last in spans]
+    known = [last for last in ends if last is not None]
+    first = min(first for first, _last in spans)
+    return first, max(known) if len(known) == len(ends) else None

@@ -14,7 +14,7 @@ from vereda.common.corrections import supersede, withdraw
 from vereda.jurisdiction.vocabulary import Fact, WrongValue, load_vocabulary
 from vereda.registry.cases.models import Case
 from vereda.registry.facts import errors
-from vereda.registry.facts.frame import facts_of
+from vereda.registry.facts.frame import Facts, facts_of
 from vereda.registry.facts.groups import derived_facts, yielding_facts
 from vereda.registry.facts.models import AssertedFact
 from vereda.registry.facts.rights import may_establish
@@ -185,24 +185,28 @@ def _check_days(person: Person, said: Said, on: date) -> None:
 
 
 def _check_records(person: Person, case: Case | None, fact: Fact, on: date) -> None:
-    """Refuse what the records answer, and what the case is not ready to be asked."""
+    """Refuse what the records answer, and what no case is ready to be asked."""
     cases = Case.objects.current().filter(person=person)
     if case is not None:
         cases = cases.filter(pk=case.pk)
-    if not cases.exists():
-        return
     facts = facts_of(cases, on)
+    if facts.scope.cases.is_empty():
+        return
     settled = derived_facts().keys() - yielding_facts()
     if fact.name in settled and facts.derived[fact.name].is_not_null().any():
         raise errors.fact_from_records(fact, str(derived_facts()[fact.name]))
-    if case is not None:
-        _check_stage(case, fact, facts.columns["case_stage"].item())
+    _check_stages(fact, facts)
 
 
-def _check_stage(case: Case, fact: Fact, stage: str | None) -> None:
-    pack = pack_of(case.pack)
-    if pack and not is_reached(stage, fact.ask_from, list(pack.stages)):
-        raise errors.fact_too_early(fact, stage_words(pack, fact.ask_from or ""))
+def _check_stages(fact: Fact, facts: Facts) -> None:
+    packs = [pack_of(code) for code in facts.scope.cases["pack"]]
+    stages = facts.columns["case_stage"]
+    if not any(
+        is_reached(stage, fact.ask_from, list(pack.stages) if pack else [])
+        for stage, pack in zip(stages, packs, strict=True)
+    ):
+        named = next(pack for pack in packs if pack)
+        raise errors.fact_too_early(fact, stage_words(named, fact.ask_from or ""))
 
 
 def _values(said: Said) -> dict[str, Any]:

@@ -24,6 +24,7 @@ _JOINING = re.compile(r"['’‘ʼʻ´`]")
 _BETWEEN = re.compile(r"[\W_]+")
 LONGEST = 40  # letters of a token; more are cut off
 SHORT = 3  # a token of so few letters has no keys with a letter left out
+BEGINNING = 3  # letters from which a last word may be the beginning of one
 TOKENS = 12  # of a query; more are not looked at
 
 
@@ -83,7 +84,7 @@ def name_query(words: str) -> NameQuery | None:
     if not any(char.isalpha() for token in asked for char in token):
         return None
     *before, last = asked
-    beginning = f"{_key(last)}:*" if len(last) > 1 else _key(last)
+    beginning = f"{_key(last)}:*" if len(last) >= BEGINNING else _key(last)
     heard = [f"({_key(token)} | {_key('~' + sound(token))})" for token in asked]
     loose = [
         "(" + " & ".join(heard[:at] + heard[at + 1 :]) + ")" for at in range(len(heard))

@@ -10,6 +10,7 @@ from vereda.registry.cases.tests import builders as cases
 from vereda.registry.custody import errors
 from vereda.registry.custody.actions import (
     Whereabouts,
+    correct_stretch,
     enter_custody,
     leave_custody,
     move_in_custody,
@@ -142,6 +143,57 @@ def test_nobody_leaves_before_they_came():
         leave_custody(person, on=day(4), by=None)
     with pytest.raises(errors.CustodyDayWrong):
         move_in_custody(person, PRISON, on=day(4), by=None)
+
+
+def two_stretches():
+    person = people.person()
+    enter_custody(person, CELL, on=day(5), by=None)
+    move_in_custody(person, PRISON, on=day(8), by=None)
+    return Segment.objects.current().order_by("from_on")
+
+
+def test_a_correction_moves_the_stay_along():
+    first, last = two_stretches()
+
+    correct_stretch(first, from_on=day(3), reason="Arrest report", by=None)
+    correct_stretch(last, until_on=day(20), reason="Release order", by=None)
+
+    assert stretches(first.person) == [
+        ("police_custody", day(3), day(8)),
+        ("pretrial_detention", day(8), day(20)),
+    ]
+    stay = episodes_of(first.person).get()
+    assert (stay.from_on, stay.until_on) == (day(3), day(20))
+    assert stay.pk == first.episode_id
+
+
+def test_a_corrected_status_leaves_the_stay_alone():
+    first, _last = two_stretches()
+
+    corrected = correct_stretch(first, legal_status="L11", reason="No charge", by=None)
+
+    assert corrected.legal_status == "L11"
+    assert Episode.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "refusal"),
+    [
+        ({"until_on": day(9)}, errors.AlreadyInCustody),
+        ({"until_on": None}, errors.AlreadyInCustody),
+        ({"until_on": day(4)}, errors.CustodyDayWrong),
+        ({"from_on": date(9999, 1, 1), "until_on": None}, errors.CustodyDayWrong),
+        ({"custody_status": "dungeon"}, errors.StatusNotKnown),
+    ],
+)
+def test_a_correction_that_cannot_be_is_refused(changes, refusal):
+    first, _last = two_stretches()
+
+    with pytest.raises(refusal):
+        correct_stretch(first, reason="x", by=None, **changes)
+
+    first.refresh_from_db()
+    assert first.superseded_at is None
 
 
 @pytest.mark.parametrize(

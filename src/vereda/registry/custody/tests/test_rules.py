@@ -6,8 +6,8 @@ from vereda.jurisdiction.pack import Pack, Term
 from vereda.registry.custody.rules import (
     counts_as_served,
     is_held,
-    is_inside,
     overlaps,
+    stay_of,
 )
 
 
@@ -67,14 +67,12 @@ def test_stretches_overlap_when_they_share_a_day(one, two, answer):
 
 
 @pytest.mark.parametrize(
-    ("part", "whole", "answer"),
+    ("stretches", "stay"),
     [
-        (span(2, 5), span(1, 5), True),
-        (span(1, 5), span(2, 5), False),
-        (span(2, 6), span(1, 5), False),
-        (span(2), span(1), True),
-        (span(2), span(1, 5), False),
+        ([span(3, 5)], span(3, 5)),
+        ([span(3, 5), span(1, 3)], span(1, 5)),
+        ([span(3), span(1, 3)], span(1)),
     ],
 )
-def test_a_stretch_lies_inside_its_stay(part, whole, answer):
-    assert is_inside(part, whole) is answer
+def test_a_stay_reaches_from_its_first_stretch_to_its_last(stretches, stay):
+    assert stay_of(stretches) == stay

@@ -188,6 +188,16 @@ def test_a_fact_is_not_asked_before_its_stage():
 
     with pytest.raises(errors.FactTooEarly, match="Sentence"):
         establish(case.person, "need_to_execute_penalty", case=case)
+    with pytest.raises(errors.FactTooEarly, match="in prison"):
+        establish(case.person, "good_conduct")
+
+
+def test_a_fact_about_the_person_is_asked_when_one_of_their_cases_is_ready():
+    person = people.person()
+    for stage in ("S50_INVESTIGATION", "S90_CUSTODIAL_EXECUTION"):
+        cases.entered(cases.case(person), stage, "2025-01-01")
+
+    assert establish(person, "good_conduct").value is True
 
 
 def test_a_correction_keeps_what_was_said_before_with_the_reason():
