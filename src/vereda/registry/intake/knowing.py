@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,6 +12,7 @@ from vereda.jurisdiction.library import default_library
 from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.problems import PackRefused
 from vereda.jurisdiction.vocabulary import Fact, WrongValue, load_vocabulary
+from vereda.registry.facts.rules import stored_value
 from vereda.registry.intake.cells import WrongCell, is_storable, read_value
 from vereda.registry.intake.checking import Knowledge
 from vereda.registry.intake.person_file import Identity
@@ -70,7 +70,7 @@ def check_fact(name: str, text: str) -> Any:
         raise WrongCell(_("Not a value of this fact."), wrong.reason) from wrong
     if not all(map(is_storable, _texts(value))):
         raise WrongCell(_("It holds a character that no text has."), fact.type)
-    return stored(checked)
+    return stored_value(checked)
 
 
 def _meant(fact: Fact, text: str) -> Any:
@@ -86,14 +86,3 @@ def _meant(fact: Fact, text: str) -> Any:
 def _texts(value: Any) -> list[str]:
     parts = value if isinstance(value, list) else [value]
     return [part for part in parts if isinstance(part, str)]
-
-
-def stored(value: Any) -> Any:
-    """JSON's way of holding a value: dates as text, infinity as "none"."""
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, float) and math.isinf(value):
-        return "none"
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return value
