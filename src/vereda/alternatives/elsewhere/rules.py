@@ -146,9 +146,9 @@ def people_behind(review: Review, wanted: Wanted) -> pl.DataFrame:
     return people.sort(["sort_key", "person_id", "measure"])
 
 
-def shown_to_outsiders(count: int) -> str:
+def shown_to_outsiders(count: int) -> int | str:
     """A count for somebody who may not see the people: small ones are not told."""
-    return f"<{SMALLEST_SHOWN}" if 0 < count < SMALLEST_SHOWN else str(count)
+    return f"<{SMALLEST_SHOWN}" if 0 < count < SMALLEST_SHOWN else count
 
 
 def _counted(

@@ -1,6 +1,8 @@
 """The queues: what is in them, in which order, and for whom."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.utils import timezone, translation
@@ -16,6 +18,8 @@ from vereda.registry.people.tests import builders as people
 pytestmark = pytest.mark.django_db
 
 DAY = timedelta(days=1)
+SOURCE = Path(queues.__file__).parents[1]
+RECORDED = re.compile(r'trail\.record\(\s*"([^"]+)"')
 
 
 @pytest.fixture(autouse=True)
@@ -121,6 +125,18 @@ def test_the_trail_is_read_latest_first_in_words(administrator, judge):
     assert (first.title, first.turn) == ("a new kind of act", "the system")
     assert (second.title, second.turn) == ("Looked at a record", judge.username)
     assert second.asked == ana.number
+
+
+def test_every_act_that_the_code_records_has_words():
+    recorded = {
+        act
+        for path in SOURCE.rglob("*.py")
+        if "tests" not in path.parts
+        for act in RECORDED.findall(path.read_text("utf-8"))
+    }
+
+    assert recorded
+    assert recorded <= queues.ACTS.keys()
 
 
 @pytest.mark.parametrize(

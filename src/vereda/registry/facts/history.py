@@ -14,7 +14,6 @@ from vereda.registry.cases.models import Case
 from vereda.registry.facts.groups import derived_facts, yielding_facts
 from vereda.registry.facts.models import AssertedFact
 from vereda.registry.facts.wording import (
-    in_a_row,
     is_none,
     value_words,
     who_establishes,
@@ -66,7 +65,7 @@ def fact_page(person: Person, fact: Fact, case: Case | None) -> FactPage:
         title=said(fact.title),
         meaning=said(fact.meaning),
         papers=said(fact.source),
-        who=in_a_row(who_establishes(fact, pack)),
+        who="; ".join(who_establishes(fact, pack)),
         case=case if fact.about == "case" else None,
         from_records=str(derived.get(fact.name, "")),
         records=history_of(person, fact),

@@ -66,7 +66,7 @@ def _question(
         criterion=_criterion_of(fact, result),
         is_act=fact.act,
         from_stage=from_stage,
-        who=in_a_row(who_establishes(fact, pack)),
+        who="; ".join(who_establishes(fact, pack)),
         follows=_follows(fact, verdicts, pack),
         settles=any(verdict != "undetermined" for verdict in verdicts.values()),
         may_establish=line.may_establish,

@@ -184,7 +184,7 @@ def test_what_is_missing_is_told_with_who_finds_it_and_what_would_follow(see, ad
 
     assert "Not known yet" in shown
     assert "Age of the youngest dependant child" in shown
-    assert "It can be established by: Case manager or Registry officer." in shown
+    assert "It can be established by: Case manager; Registry officer." in shown
     assert "counts neither for nor against" in shown
 
 
