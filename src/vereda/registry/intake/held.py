@@ -6,10 +6,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.db import models
+
 from vereda.registry.cases.models import CaseOffice
 from vereda.registry.intake.kinds import Kind
 from vereda.registry.intake.person_file import Identity, Record
 from vereda.registry.intake.typed import Stored, find_typed
+
+
+@models.CharField.register_lookup
+class AnyOf(models.Lookup):
+    """``column = any(array)``: one parameter, however many values there are."""
+
+    lookup_name = "any_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, Any]:
+        column, parameters = self.process_lhs(compiler, connection)
+        return f"{column} = any(%s)", (*parameters, list(self.rhs))
+
 
 NOT_COMPARED = {"number", "number_key"}  # given or made here
 
@@ -35,7 +50,7 @@ def find_held(kind: Kind, records: list[Record]) -> dict[Identity, Held]:
     typed = keys.pop("", [])
     for source, there in keys.items():
         rows = kind.model._default_manager.filter(
-            superseded_at=None, source=source, source_key__in=there
+            superseded_at=None, source=source, source_key__any_of=there
         ).exclude(source_key="")
         for row in rows.values(*names):
             held[Identity(source, row["source_key"])] = Held(row)
@@ -85,8 +100,10 @@ def same_as(held: Iterable[Stored], values: dict[str, Any]) -> bool:
 
 def _equal(one: Any, two: Any) -> bool:
     """Equal as stored: JSON's true is not 1, and empty text says as much as null."""
+    if type(one) is type(two) and one == two:
+        return True
     if isinstance(one, bool) or isinstance(two, bool):
-        return one is two
+        return False
     if isinstance(one, str) or isinstance(two, str):
         return (one or "") == (two.strip() if isinstance(two, str) else two or "")
     return bool(one == two)
