@@ -65,18 +65,17 @@ test-all: $(VENV)/dev.mark  ## Run every test: slow ones and real data as well
 check: $(VENV)/dev.mark  ## Check form, types, imports, templates, packs, translations; test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy --no-incremental  # its plugin forgets managers of models it does not read again
+	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/djlint --check --lint --quiet src/vereda
+	$(BIN)/djlint --lint --quiet src/vereda
 	$(BIN)/yamllint --strict packs src/vereda
 	$(VEREDA) translations --check
 	$(VEREDA) makemigrations --check --dry-run
 	$(MAKE) test
 
-format: $(VENV)/dev.mark  ## Put code and templates into the house's form
+format: $(VENV)/dev.mark  ## Put code into the house's form
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
-	-$(BIN)/djlint --reformat --quiet src/vereda
 
 # --- Measuring: benchmarks/<name>, results as JSON in benchmarks/results
 
