@@ -78,6 +78,12 @@ def stage_now(case: Case) -> StageEvent | None:
     return events[-1] if events else None
 
 
+def where_it_stands(case: Case) -> str:
+    """The title of the stage a case has come to; empty where it is not known."""
+    event = stage_now(case)
+    return stage_words(pack_of(case.pack), event.stage) if event else ""
+
+
 def charge_lines(case: Case, pack: Pack | None) -> list[dict[str, Any]]:
     """Each charge in words: the law's title where its code is known, else the source's.
 

@@ -12,7 +12,7 @@ from vereda.access.permissions import requires
 from vereda.access.requests import SignedIn
 from vereda.alternatives.screening.law.page import LawPage, law_page
 from vereda.registry.cases.models import Case
-from vereda.registry.cases.page import cases_with_course, coming_dates
+from vereda.registry.cases.page import cases_with_course, coming_dates, where_it_stands
 from vereda.registry.people.banner import banner_of
 from vereda.registry.people.queries import person_by_number
 
@@ -39,7 +39,7 @@ def law(request: SignedIn, number: str) -> HttpResponse:
         "banner": banner_of(
             person, today, by=request.user, coming=sorted(coming, key=lambda c: c.on)
         ),
-        "cases": cases,
+        "cases": [(one, where_it_stands(one)) for one in cases],
         "page": page,
         "said": _said(request, page, is_open),
     }
