@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
+from django.utils import translation
 
 from vereda.config.database.address import database_settings
 from vereda.config.database.holding import usable_database
@@ -33,6 +34,13 @@ def settings_for_tests() -> Iterator[None]:
         WHITENOISE_USE_FINDERS=True,
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
     ):
+        yield
+
+
+@pytest.fixture(autouse=True)
+def speaking_english(settings_for_tests: None) -> Iterator[None]:
+    """A request leaves its language behind in the thread; no test inherits it."""
+    with translation.override("en"):
         yield
 
 
