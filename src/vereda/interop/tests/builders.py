@@ -87,3 +87,45 @@ def fact(key: str, name: str, value: str, **cells: str) -> dict[str, str]:
         "true_from": "2026-01-10",
         "document": "Social report 12",
     } | cells
+
+
+def whole_file() -> dict[str, Rows]:
+    """One person's rows in every table."""
+    return {
+        "people": [person(sex="female", birth_date="1984-02", nationalities="CR")],
+        "names": [name(first_surname="Ñancupil", second_surname="O'Connor")],
+        "documents": [
+            {
+                "document_key": "d1",
+                "person_key": "p1",
+                "kind": "national_id",
+                "number": "0-0001-0002",
+                "country": "CR",
+            }
+        ],
+        "cases": [case(docket="26-1", opened_on="2026-01-02", court="Court One")],
+        "charges": [charge(offence_on="2026-01-01", principal="true")],
+        "stage_events": [
+            stage("s1", "S30_INITIAL_HEARING", "2026-01-03"),
+            stage("s2", "S50_INVESTIGATION", "2026-01-05"),
+        ],
+        "custody": [
+            held(
+                "k1",
+                "2026-01-02",
+                "2026-01-03",
+                custody_status="police_custody",
+                episode_key="k1",
+            ),
+            held("k2", "2026-01-03", episode_key="k1", case_key="c1"),
+        ],
+        "sentences": [
+            {
+                "sentence_key": "z1",
+                "case_key": "c1",
+                "kind": "fine",
+                "imposed_on": "2026-02-01",
+            }
+        ],
+        "facts": [fact("f1", "has_minor_dependants", "true")],
+    }

@@ -13,7 +13,6 @@ from vereda.access.models import TrailEntry
 from vereda.interop.exporting import export_to
 from vereda.interop.tests import builders as a
 from vereda.interop.tests.strategies import registry
-from vereda.interop.tests.test_importing import whole_file_with_one_stay
 from vereda.registry.models import (
     AssertedFact,
     Case,
@@ -58,7 +57,7 @@ def unchanged(report) -> bool:
 
 
 @settings(
-    max_examples=25,
+    max_examples=15,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -78,7 +77,7 @@ def test_importing_an_export_changes_nothing(tmp_path_factory, data):
 
 
 @settings(
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
@@ -102,7 +101,7 @@ def test_an_export_taken_in_elsewhere_is_the_same_there(tmp_path_factory, data):
 
 
 def test_the_package_is_valid_for_others_too(tmp_path):
-    a.imported(a.package(tmp_path / "in", **whole_file_with_one_stay()))
+    a.imported(a.package(tmp_path / "in", **a.whole_file()))
     export_to(tmp_path / "out", by=None)
 
     report = frictionless.validate(str(tmp_path / "out" / "datapackage.json"))
@@ -112,7 +111,7 @@ def test_the_package_is_valid_for_others_too(tmp_path):
 
 
 def test_what_was_superseded_stays_at_home(tmp_path):
-    rows = whole_file_with_one_stay()
+    rows = a.whole_file()
     a.imported(a.package(tmp_path / "in", **rows))
     rows["charges"][0]["words"] = "Robbery"
     a.imported(a.package(tmp_path / "in", **rows))
