@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     django.contrib.postgres.indexes.GinIndex(
-                        fastupdate=False, fields=["names"], name="identity_name_keys"
+                        fields=["names"], name="identity_name_keys"
                     )
                 ],
             },

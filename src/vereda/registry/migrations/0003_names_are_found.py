@@ -29,8 +29,9 @@ set search_path = pg_catalog, public, pg_temp
 set plan_cache_mode = force_custom_plan
 as $$
 declare
+  enough constant bigint := 20;  -- found as written: other spellings add nothing
+  found_yet bigint;
   these bigint;
-  found_yet bigint := 0;
 begin
   if coalesce(current_setting('vereda.may_identify', true), '') <> 'on' then
     raise insufficient_privilege
@@ -40,15 +41,14 @@ begin
     select kept.person_id, kept.shown::text from registry_identityname kept
     where kept.names @@ exact::tsquery limit wanted;
   get diagnostics found_yet = row_count;
-  if found_yet < wanted then
-    return query
-      select kept.person_id, kept.shown::text from registry_identityname kept
-      where kept.names @@ close::tsquery and not kept.names @@ exact::tsquery
-      limit wanted - found_yet;
-    get diagnostics these = row_count;
-    found_yet := found_yet + these;
+  if found_yet >= enough then
+    return;
   end if;
-  if found_yet = 0 and loose <> '' then
+  return query
+    select kept.person_id, kept.shown::text from registry_identityname kept
+    where kept.names @@ close::tsquery limit wanted;
+  get diagnostics these = row_count;
+  if found_yet + these = 0 and loose <> '' then
     return query
       select kept.person_id, kept.shown::text from registry_identityname kept
       where kept.names @@ loose::tsquery limit wanted;

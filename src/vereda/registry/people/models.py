@@ -150,9 +150,7 @@ class IdentityName(models.Model):
     names = SearchVectorField()
 
     class Meta:
-        indexes = [
-            GinIndex(fields=["names"], name="identity_name_keys", fastupdate=False)
-        ]
+        indexes = [GinIndex(fields=["names"], name="identity_name_keys")]
 
     def __str__(self) -> str:
         return self.shown
