@@ -2,8 +2,8 @@
 
 ``vereda pack`` needs neither Django nor a database. Every other command has a
 database while it runs: the embedded one is started when nobody did and left alone
-when it runs already. Commands that change the shape of the database connect as its
-owner, all others as the application.
+when it runs already, and its tables are brought to today's shape. Commands that
+change the shape of the database connect as its owner, all others as the application.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ from types import FrameType
 from vereda.config.database.address import is_embedded
 from vereda.config.database.errors import DatabaseUnusable
 from vereda.config.environment import WrongSetting
+from vereda.config.supervisor.errors import CannotRun
 from vereda.config.translations.compiling import compile_all
 from vereda.config.wording import _
 
@@ -26,6 +27,7 @@ AS_OWNER = {
     "sqlmigrate",
     "squashmigrations",
 }
+ANY_TABLES = AS_OWNER | {"check", "dbshell", "shell"}
 WITHOUT_DATABASE = {
     "collectstatic",
     "compilemessages",
@@ -52,7 +54,7 @@ def main() -> None:
     _compile_translations()
     try:
         sys.exit(_dispatch(arguments))
-    except (DatabaseUnusable, WrongSetting) as refusal:
+    except (CannotRun, DatabaseUnusable, WrongSetting) as refusal:
         sys.stderr.write(f"{refusal}\n")
         sys.exit(REFUSED)
     except KeyboardInterrupt:
@@ -90,6 +92,7 @@ def _dispatch(arguments: list[str]) -> int:
     django.setup()
     from vereda.config.database.holding import usable_database  # noqa: PLC0415
     from vereda.config.overview import is_command, overview  # noqa: PLC0415
+    from vereda.config.supervisor import tables  # noqa: PLC0415
 
     if arguments in ASKS_FOR_HELP:
         sys.stdout.write(overview())
@@ -101,6 +104,10 @@ def _dispatch(arguments: list[str]) -> int:
     if not needs_database(arguments):
         return _manage(arguments)
     with usable_database():
+        if arguments[0] not in ANY_TABLES:
+            tables.have_tables()
+        elif arguments[0] == "migrate":
+            tables.forget()
         return _manage(arguments)
 
 

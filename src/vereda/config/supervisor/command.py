@@ -15,6 +15,7 @@ from vereda.config.supervisor import steps
 from vereda.config.supervisor.children import child
 from vereda.config.supervisor.errors import CannotRun
 from vereda.config.supervisor.port import ADDRESS, require_free, wanted_port
+from vereda.config.supervisor.tables import migrate
 from vereda.config.wording import _
 
 READY_WITHIN_SECONDS = 60
@@ -54,7 +55,7 @@ def _run() -> None:
     _say(_("Starting the database …"))
     with usable_database() as server:
         _say(_("Bringing the tables up to date …"))
-        steps.migrate()
+        migrate()
         steps.collect_static()
         _say(_("Looking for the demo country (the first time takes a while) …"))
         people = steps.make_demo()

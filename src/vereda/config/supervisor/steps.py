@@ -1,23 +1,17 @@
 """What has to be done before pages can be served; each step knows if it is needed."""
 
-import hashlib
 import os
-from collections.abc import Iterable
-from pathlib import Path
 
 import psycopg
 
 from vereda.config.database.address import is_embedded
 from vereda.config.database.holding import connection_arguments
-from vereda.config.database.places import places, var_folder
+from vereda.config.database.places import var_folder
 from vereda.config.supervisor.children import run_step
 from vereda.config.supervisor.errors import CannotRun
-from vereda.config.tree import SOURCE_TREE
+from vereda.config.supervisor.marks import PACKAGE, PINS, fingerprint, is_marked
 from vereda.config.wording import _
 from vereda.jurisdiction.library import default_library
-
-PACKAGE = SOURCE_TREE / "src" / "vereda"
-PINS = SOURCE_TREE / "requirements" / "app.txt"
 
 HOLDS_ONLY_DEMO = """
 select exists (select from access_account where is_demo)
@@ -50,28 +44,11 @@ def check_packs() -> None:
             )
 
 
-def migrate() -> None:
-    """Bring the tables to today's shape, when a migration is new.
-
-    Only an embedded database has a mark: a server may have been made anew meanwhile.
-    """
-    mark = var_folder() / "migrated"
-    wanted = _fingerprint([*PACKAGE.rglob("migrations/*.py"), PINS], _embedded())
-    if not (is_embedded() and _is_marked(mark, wanted)):
-        run_step("migrate", "--no-input", "--verbosity=0")
-        mark.write_text(wanted)
-
-
-def _embedded() -> str:
-    """Another data folder is another database."""
-    return str(places().data.stat().st_ino) if is_embedded() else ""
-
-
 def collect_static() -> None:
     """Gather and compress scripts and styles, when one has changed."""
     mark = var_folder() / "static-collected"
-    wanted = _fingerprint([*PACKAGE.rglob("static/**/*"), PINS], "")
-    if not _is_marked(mark, wanted) or not (var_folder() / "static").exists():
+    wanted = fingerprint([*PACKAGE.rglob("static/**/*"), PINS], "")
+    if not is_marked(mark, wanted) or not (var_folder() / "static").exists():
         run_step("collectstatic", "--no-input", "--clear", "--verbosity=0")
         mark.write_text(wanted)
 
@@ -97,16 +74,3 @@ def _holds_only_demo() -> bool:
     with psycopg.connect(**superuser) as link:
         row = link.execute(HOLDS_ONLY_DEMO).fetchone()
     return bool(row and row[0])
-
-
-def _fingerprint(files: Iterable[Path], also: str) -> str:
-    mark = hashlib.sha256(also.encode())
-    for file in sorted(files):
-        if file.is_file():
-            found = file.stat()
-            mark.update(f"{file} {found.st_mtime_ns} {found.st_size}\n".encode())
-    return mark.hexdigest()
-
-
-def _is_marked(mark: Path, wanted: str) -> bool:
-    return mark.exists() and mark.read_text() == wanted

@@ -3,6 +3,9 @@
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -94,3 +97,28 @@ def test_a_server_that_is_away_is_said_in_one_sentence():
     assert done.returncode == 1
     assert done.stderr.startswith("The database named in DATABASE_URL does not answer:")
     assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.fixture
+def var() -> Iterator[str]:
+    """A data folder that the server's user can reach; pytest's own is closed."""
+    with tempfile.TemporaryDirectory(prefix="vereda-test-") as folder:
+        Path(folder).chmod(0o755)
+        yield folder
+
+
+@pytest.mark.slow
+def test_a_command_finds_its_tables_in_a_new_database(var):
+    screened = vereda("screen", "--json", VEREDA_VAR=var)
+
+    assert (screened.returncode, screened.stdout.strip()) == (0, "[]")
+
+
+@pytest.mark.slow
+def test_going_back_by_hand_is_seen_by_the_next_command(var):
+    assert vereda("screen", "--json", VEREDA_VAR=var).returncode == 0
+
+    back = vereda("migrate", "alternatives", "zero", "--no-input", VEREDA_VAR=var)
+
+    assert back.returncode == 0
+    assert vereda("screen", "--json", VEREDA_VAR=var).returncode == 0
