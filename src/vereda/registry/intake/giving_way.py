@@ -26,11 +26,11 @@ class Retold:
     def has_gone(self, segment: Identity) -> bool:
         if segment in self.stay_of:
             return False
-        first = segment.key.partition(CONTINUED)[0]
-        return segment in self.gone or (
-            first != segment.key
-            and Identity(segment.source, first + CONTINUED) in self.gone
-        )
+        if segment in self.gone:
+            return True
+        first, mark, turn = segment.key.rpartition(CONTINUED)
+        is_continued = bool(mark) and turn.isdigit()
+        return is_continued and Identity(segment.source, first + mark) in self.gone
 
 
 def give_way(told: dict[int, Retold], signed: Signature) -> None:
