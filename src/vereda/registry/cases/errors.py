@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from vereda.common.errors import DomainError
 from vereda.jurisdiction.pack import Pack
-from vereda.registry.wording import stage_words
+from vereda.registry.wording import short_date, stage_words
 
 
 class CaseRefused(DomainError):
@@ -86,14 +86,14 @@ def move_not_allowed(
 
 def day_in_future(day: date) -> DayInFuture:
     return DayInFuture(
-        _("The day %(day)s lies in the future.") % {"day": day.isoformat()}
+        _("The day %(day)s lies in the future.") % {"day": short_date(day)}
     )
 
 
 def days_out_of_order(day: date, before: date) -> DaysOutOfOrder:
     return DaysOutOfOrder(
         _("The day %(day)s comes before %(before)s, which it must follow.")
-        % {"day": day.isoformat(), "before": before.isoformat()},
+        % {"day": short_date(day), "before": short_date(before)},
         hint=_("Check both days; a wrong one on record can be corrected."),
     )
 

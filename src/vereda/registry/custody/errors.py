@@ -8,6 +8,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vereda.common.errors import DomainError
+from vereda.registry.wording import short_date
 
 
 class CustodyRefused(DomainError):
@@ -39,7 +40,7 @@ def already_in_custody(place: str, since: date) -> AlreadyInCustody:
         _("This person is in custody already, at %(place)s since %(since)s.")
         % {
             "place": place or _("a place that is not known"),
-            "since": since.isoformat(),
+            "since": short_date(since),
         },
         hint=_("Record the move, or first the day on which they left."),
     )
@@ -61,14 +62,14 @@ def status_not_known(code: str, accepted: Iterable[str]) -> StatusNotKnown:
 
 def day_in_future(day: date) -> CustodyDayWrong:
     return CustodyDayWrong(
-        _("The day %(day)s lies in the future.") % {"day": day.isoformat()}
+        _("The day %(day)s lies in the future.") % {"day": short_date(day)}
     )
 
 
 def day_too_early(day: date, since: date) -> CustodyDayWrong:
     return CustodyDayWrong(
         _("The day %(day)s comes before %(since)s, when this stretch began.")
-        % {"day": day.isoformat(), "since": since.isoformat()}
+        % {"day": short_date(day), "since": short_date(since)}
     )
 
 

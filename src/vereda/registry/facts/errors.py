@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from vereda.common.errors import DomainError
 from vereda.jurisdiction.vocabulary import Fact
-from vereda.registry.wording import said
+from vereda.registry.wording import said, short_date
 
 
 class FactRefused(DomainError):
@@ -126,14 +126,14 @@ def fact_text_too_long(longest: int) -> FactTextTooLong:
 
 def fact_in_future(day: date) -> FactInFuture:
     return FactInFuture(
-        _("The day %(day)s lies in the future.") % {"day": day.isoformat()},
+        _("The day %(day)s lies in the future.") % {"day": short_date(day)},
         hint=_("Give the first day on which it was true."),
     )
 
 
 def fact_before_birth(day: date) -> FactBeforeBirth:
     return FactBeforeBirth(
-        _("On %(day)s the person was not born yet.") % {"day": day.isoformat()}
+        _("On %(day)s the person was not born yet.") % {"day": short_date(day)}
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from vereda.common.errors import DomainError
+from vereda.registry.wording import short_date
 
 
 class PersonNotKnown(DomainError):
@@ -52,7 +53,7 @@ def name_empty() -> NameEmpty:
 
 def birth_in_future(day: date) -> BirthImpossible:
     return BirthImpossible(
-        _("The day of birth %(day)s lies in the future.") % {"day": day.isoformat()}
+        _("The day of birth %(day)s lies in the future.") % {"day": short_date(day)}
     )
 
 
