@@ -9,14 +9,16 @@ from itertools import groupby
 from math import inf
 from typing import Any
 
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, override
 
 from vereda.access.models import Account
 from vereda.alternatives.screening.models import Screening
 from vereda.alternatives.screening.queries import sight_of
 from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.vocabulary import load_vocabulary
+from vereda.registry.facts.groups import derived_facts
 from vereda.registry.facts.wording import value_words
 from vereda.registry.people.models import Person
 from vereda.registry.wording import pack_of, said
@@ -112,7 +114,17 @@ def _fact(name: str, kept: dict[str, Any], pack: Pack | None) -> KeptFact:
     fact = load_vocabulary().get(name)
     value = inf if kept["value"] == "none" else kept["value"]
     words = value_words(fact, value, pack) if fact else str(kept["value"])
-    return KeptFact(_title(name), words, kept["origin"])
+    return KeptFact(_title(name), words, _origin(name, kept["origin"]))
+
+
+def _origin(name: str, kept: str) -> str:
+    """The paper as it was named; which records answered, in the reader's language."""
+    says = derived_facts().get(name)
+    told = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            told.add(str(says))
+    return str(says) if kept in told else kept
 
 
 def _title(name: str) -> str:

@@ -3,6 +3,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from vereda.access.models import TrailEntry
 from vereda.access.tests import builders as access
@@ -55,6 +56,17 @@ def test_what_was_kept_is_read_with_law_facts_and_name(client, director, case):
     assert "depends on a reserved fact" in page
     assert "the law pack has changed since" not in page
     assert TrailEntry.objects.latest("pk").details == {"panels": ["kept screenings"]}
+
+
+def test_what_was_kept_in_one_language_is_read_in_another(client, director, case):
+    with override("es"):
+        kept = store_screening(case, timezone.localdate(), by=director)
+
+    page = client.get(address("kept", case)).text
+
+    assert kept.facts["case_stage"]["origin"].startswith("La última etapa")
+    assert "The last stage that the case had entered" in page
+    assert "La última etapa" not in page
 
 
 def test_a_screening_under_a_law_that_changed_says_so(client, director, case):
