@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from vereda.jurisdiction.evaluate.names import as_names, named
-from vereda.jurisdiction.evaluate.plan import Part, VersionPlan
+from vereda.jurisdiction.evaluate.part import Part
+from vereda.jurisdiction.evaluate.plan import VersionPlan
 from vereda.jurisdiction.evaluate.relevance import Truth
 from vereda.jurisdiction.evaluate.sheet import Sheet
 from vereda.jurisdiction.loading.measures import STAGE

@@ -8,7 +8,8 @@ from typing import Any
 
 from vereda.jurisdiction.evaluate.deciding import deciding_lists
 from vereda.jurisdiction.evaluate.missing import missing_lists
-from vereda.jurisdiction.evaluate.plan import Part, needed_facts, plan_of
+from vereda.jurisdiction.evaluate.part import Part
+from vereda.jurisdiction.evaluate.plan import needed_facts, plan_of
 from vereda.jurisdiction.evaluate.reading import read_people
 from vereda.jurisdiction.evaluate.screened import Evaluated, screen_frame
 from vereda.jurisdiction.evaluate.turning import turn_pairs

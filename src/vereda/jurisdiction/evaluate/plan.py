@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import polars as pl
 
+from vereda.jurisdiction.evaluate.part import Part
 from vereda.jurisdiction.evaluate.relevance import Group, groups
 from vereda.jurisdiction.evaluate.verdicts import verdict_of
 from vereda.jurisdiction.language import Condition
@@ -18,7 +19,6 @@ from vereda.jurisdiction.language.tree import (
     Atom,
     Constant,
     FactName,
-    Not,
     OneOf,
     Tree,
     facts_of,
@@ -31,38 +31,6 @@ from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
 OFFENCE_DATE = "offence_date"
 CASE_STAGE = FactName("case_stage", "enum")
 KEPT = 32  # plans in memory: more than an installation has packs
-
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """A criterion of a version, or the one its stages imply (``criterion`` None)."""
-
-    id: str
-    kind: Kind
-    condition: Condition
-    column: str  # of the answers; the same for the same condition in all versions
-    criterion: Criterion | None
-
-    @property
-    def decides(self) -> bool:
-        return self.kind in ("require", "exclude")
-
-    @cached_property
-    def wanted(self) -> Tree:
-        """What must be true for the person: an exclusion, turned round."""
-        tree = self.condition.tree
-        return Not(tree) if self.kind == "exclude" else tree
-
-    @cached_property
-    def expression(self) -> pl.Expr:
-        """The condition over the columns of facts."""
-        return self.condition.polars().alias(self.column)
-
-    @cached_property
-    def holds(self) -> pl.Expr:
-        """``wanted`` over the columns of answers."""
-        answer = pl.col(self.column)
-        return ~answer if self.kind == "exclude" else answer
 
 
 @dataclass(frozen=True, eq=False)

@@ -44,7 +44,7 @@ TRIED = 4096  # states at most; beyond, a fact too many may be named, never one 
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """Criteria that share facts, as what must be true; no other group names them."""
+    """Criteria as what must be true; no other group names their facts."""
 
     trees: tuple[Tree, ...]
 
@@ -106,17 +106,28 @@ def _answer(tree: Tree, known: State) -> Truth:
 
 
 def groups(trees: Sequence[Tree]) -> tuple[Group, ...]:
-    """The trees, those that share a fact together, in the order given."""
+    """Each tree by itself, but together those that are not simple or share a fact.
+
+    What is together is thought through together: of two criteria that can never both
+    hold, a third may make no difference.
+    """
+    sharing = _sharing(trees)
+    simple = [group for group in sharing if group.is_simple]
+    others = [tree for group in sharing if not group.is_simple for tree in group.trees]
+    return (*simple, Group(tuple(others))) if others else tuple(simple)
+
+
+def _sharing(trees: Sequence[Tree]) -> list[Group]:
     bundles: list[tuple[set[FactName], list[Tree]]] = []
     for tree in trees:
         facts = set(facts_of(tree))
         touched = [bundle for bundle in bundles if bundle[0] & facts]
+        bundles = [bundle for bundle in bundles if not bundle[0] & facts]
         for other_facts, _ in touched:
             facts |= other_facts
         together = [one for _, found in touched for one in found]
-        bundles = [bundle for bundle in bundles if bundle not in touched]
         bundles.append((facts, [*together, tree]))
-    return tuple(Group(tuple(found)) for _, found in bundles)
+    return [Group(tuple(found)) for _, found in bundles]
 
 
 def _matters(

@@ -8,7 +8,8 @@ from functools import cached_property
 
 import polars as pl
 
-from vereda.jurisdiction.evaluate.plan import Part, VersionPlan
+from vereda.jurisdiction.evaluate.part import Part
+from vereda.jurisdiction.evaluate.plan import VersionPlan
 from vereda.jurisdiction.evaluate.relevance import Truth
 from vereda.jurisdiction.language.tree import Atom
 
@@ -25,10 +26,9 @@ class Sheet:
         self.facts = facts
         self.on = on
         parts = {part.column: part for plan in self.plans for part in plan.parts}
-        keys = [plan.key for plan in self.plans]
         self._criteria = facts.select(part.expression for part in parts.values())
         together = self._criteria.with_columns(plan.holds for plan in self.plans)
-        self._holds = together.select(keys)
+        self._holds = together.select(plan.key for plan in self.plans)
         self._verdicts = self._holds.select(plan.verdict for plan in self.plans)
 
     @property

@@ -22,7 +22,8 @@ import polars as pl
 
 from vereda.jurisdiction.evaluate.columns import may_move
 from vereda.jurisdiction.evaluate.moving import days_reaching, value_at
-from vereda.jurisdiction.evaluate.plan import OFFENCE_DATE, Part, VersionPlan
+from vereda.jurisdiction.evaluate.part import Part
+from vereda.jurisdiction.evaluate.plan import OFFENCE_DATE, VersionPlan
 from vereda.jurisdiction.evaluate.sheet import Sheet
 from vereda.jurisdiction.evaluate.verdicts import verdict_of
 from vereda.jurisdiction.language.tree import (

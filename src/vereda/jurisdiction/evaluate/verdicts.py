@@ -10,11 +10,10 @@ VERDICT = pl.Enum([NOT_MET, UNDETERMINED, APPEARS_MET])
 
 def verdict_of(holds: pl.Expr) -> pl.Expr:
     """The verdict by whether everything that decides holds."""
-    number = (
+    return (
         pl.when(holds.is_null())
-        .then(pl.lit(1, pl.UInt8))
+        .then(pl.lit(UNDETERMINED, VERDICT))
         .when(holds)
-        .then(pl.lit(2, pl.UInt8))
-        .otherwise(pl.lit(0, pl.UInt8))
+        .then(pl.lit(APPEARS_MET, VERDICT))
+        .otherwise(pl.lit(NOT_MET, VERDICT))
     )
-    return number.cat.to(VERDICT)

@@ -25,6 +25,8 @@ from vereda.jurisdiction.language.tree import (
     Value,
 )
 
+MANY = 3  # codes from which one look-up is quicker than so many comparisons
+
 _SIGNS: dict[str, Callable[[Any, Any], Any]] = {
     "=": operator.eq,
     "<>": operator.ne,
@@ -53,6 +55,8 @@ def as_polars(tree: Tree) -> pl.Expr:
             return _compare(sign, left, right)
         case Between(value, low, high):
             return _compare(">=", value, low) & _compare("<=", value, high)
+        case OneOf(FactName(name, "enum"), options) if len(options) >= MANY:
+            return pl.col(name).is_in([option.value for option in options])
         case OneOf(value, options):
             return _any_of([_compare("=", value, option) for option in options])
         case AnyIn(fact, codes):
