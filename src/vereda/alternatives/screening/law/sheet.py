@@ -14,6 +14,8 @@ from vereda.registry.facts.queries import FactLine
 from vereda.registry.facts.wording import value_words
 from vereda.registry.wording import said, short_date
 
+ANY = "-"  # stands for a fact's name in an address
+
 
 @dataclass(frozen=True, kw_only=True)
 class SheetLine:
@@ -46,28 +48,30 @@ def sheet_of(
     found: dict[str, list[FactLine]] = {}
     for line in lines:
         found.setdefault(said(line.group), []).append(line)
-    return [_group(title, own, case, pack) for title, own in found.items()]
+    # One address for all: making each of a hundred anew takes longer than the facts.
+    page = reverse("facts:fact", args=[case.person.number, ANY])
+    address = f"{page}?case={case.number}"
+    return [_group(title, own, address, pack) for title, own in found.items()]
 
 
 def _group(
-    title: str, lines: list[FactLine], case: Case, pack: Pack | None
+    title: str, lines: list[FactLine], address: str, pack: Pack | None
 ) -> SheetGroup:
     seen = [line for line in lines if not line.is_hidden]
     return SheetGroup(
         title=title,
-        known=[_line(line, case, pack) for line in seen if line.is_known],
-        unknown=[_line(line, case, pack) for line in seen if not line.is_known],
+        known=[_line(line, address, pack) for line in seen if line.is_known],
+        unknown=[_line(line, address, pack) for line in seen if not line.is_known],
         reserved=len(lines) - len(seen),
     )
 
 
-def _line(line: FactLine, case: Case, pack: Pack | None) -> SheetLine:
-    page = reverse("facts:fact", args=[case.person.number, line.fact.name])
+def _line(line: FactLine, address: str, pack: Pack | None) -> SheetLine:
     return SheetLine(
         title=said(line.fact.title),
         value=value_words(line.fact, line.value, pack),
         origin=origin_words(line),
-        url=f"{page}?case={case.number}",
+        url=address.replace(f"/{ANY}/", f"/{line.fact.name}/"),
         may_establish=line.may_establish,
     )
 
