@@ -13,6 +13,11 @@ from vereda.config.database.holding import usable_database
 from vereda.config.database.roles import APPLICATION
 from vereda.config.translations.compiling import compile_all
 
+END_OTHER_SESSIONS = """
+select pg_terminate_backend(pid, 5000) from pg_stat_activity
+where datname = current_database() and usename in ('vereda_app', 'vereda_owner')
+  and pid <> pg_backend_pid()
+"""
 STATIC_AS_WRITTEN = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
@@ -74,6 +79,9 @@ def django_db_setup(
         _reconnect_as("application")
     yield
     with django_db_blocker.unblock():
+        _reconnect_as("owner")
+        with connection.cursor() as cursor:  # that of a thread may still be closing
+            cursor.execute(END_OTHER_SESSIONS)
         _reconnect_as("owner")
 
 
