@@ -54,10 +54,14 @@ class FactPage:
     case: Case | None  # None: a fact of the person
     from_records: str  # which records answer it; empty where none do
     records: list[Recorded]
+    is_hidden: bool  # reserved: what was recorded is not for this reader
 
 
-def fact_page(person: Person, fact: Fact, case: Case | None) -> FactPage:
-    """``case`` is the one looked at; a fact of the person holds in every case."""
+def fact_page(person: Person, fact: Fact, case: Case | None, *, sees: bool) -> FactPage:
+    """``case`` is the one looked at; a fact of the person holds in every case.
+
+    ``sees``: whether the reader may see what was recorded of the fact.
+    """
     pack = pack_of(case.pack) if case else None
     derived = {} if fact.name in yielding_facts() else derived_facts()
     return FactPage(
@@ -68,7 +72,8 @@ def fact_page(person: Person, fact: Fact, case: Case | None) -> FactPage:
         who="; ".join(who_establishes(fact, pack)),
         case=case if fact.about == "case" else None,
         from_records=str(derived.get(fact.name, "")),
-        records=history_of(person, fact),
+        records=history_of(person, fact) if sees else [],
+        is_hidden=not sees,
     )
 
 

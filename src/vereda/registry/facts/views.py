@@ -42,6 +42,8 @@ def record(request: SignedIn, number: str) -> HttpResponse:
     """Establish a fact, and say which verdicts turned.
 
     A refused form is answered with the fact's page, or by htmx with its fields alone.
+    Some offices establish a reserved fact that they may not read: for them the page
+    tells nothing of what was recorded before.
     """
     person = _person(request, number)
     fact = load_vocabulary().get(request.POST.get("fact", ""))
@@ -49,6 +51,9 @@ def record(request: SignedIn, number: str) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, _("Nothing was saved: choose which fact it is."))
         return redirect(_next(request, reverse("people:person", args=[number])))
+    sees = may_see(request.user, fact)
+    if not (sees or may_establish(request.user, fact)):
+        raise PermissionDenied
     case = _case(person, request.POST.get("case", ""))
     form = _form(fact, case, request)
     about = case if fact.about == "case" else None
@@ -65,7 +70,9 @@ def record(request: SignedIn, number: str) -> HttpResponse:
         )
 
     if _done(request, form, person, act):
-        return redirect(_next(request, _address(person, fact, case)))
+        back = reverse("people:person", args=[number])
+        here = _address(person, fact, case) if sees else back
+        return redirect(_next(request, here))
     if request.htmx:
         context = {"form": form, "form_id": _form_id(request), "dense": True}
         return render(request, f"{PAGE}#fields", context, status=form.status)
@@ -156,7 +163,7 @@ def _around(
     """What both pages of a fact show."""
     return {
         "banner": banner_of(person, timezone.localdate(), by=request.user),
-        "page": fact_page(person, fact, case),
+        "page": fact_page(person, fact, case, sees=may_see(request.user, fact)),
     }
 
 

@@ -254,6 +254,36 @@ def test_a_reserved_fact_is_shut_whether_something_is_recorded_or_not(client_of,
     fact_page(client_of("execution_judge"), "is_pregnant")
 
 
+@pytest.mark.parametrize("headers", [{}, {"HX-Request": "true"}])
+def test_a_refused_form_of_a_reserved_fact_tells_nothing_of_it(
+    client_of, case, headers
+):
+    a.fact(case.person, "is_pregnant", True, day(1), document="Clinical report 9")
+
+    answer = record(
+        client_of("registry_officer"), typed("is_pregnant", document=""), **headers
+    )
+
+    assert answer.status_code == 403
+    assert "Clinical report 9" not in answer.content.decode()
+
+
+def test_who_establishes_a_reserved_fact_does_not_read_it(client_of, case):
+    fact = "juvenile_violent_felony"
+    a.fact(case.person, fact, True, day(1), document="Juvenile record 9")
+    client = client_of("prosecutor")
+
+    refused = record(client, typed(fact, document=""))
+    done = record(client, typed(fact, value="no"))
+
+    page = refused.content.decode()
+    assert refused.status_code == 422
+    assert "Juvenile record 9" not in page
+    assert "your role does not open it" in page
+    assert done.headers["Location"] == "/people/2026-50/"
+    assert AssertedFact.objects.filter(fact=fact).count() == 2
+
+
 def test_a_fact_that_the_vocabulary_does_not_know_is_not_found(client_of, case):
     fact_page(client_of(), "shoe_size", status=404)
 
