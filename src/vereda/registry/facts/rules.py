@@ -19,6 +19,7 @@ OF_THE_WHOLE_CASE = frozenset(
     {
         "offence_property_nonviolent",
         "offence_drug_possession_personal",
+        "offence_drug_into_prison",
         "offence_patrimonial_women",
         "offence_summary_triable",
     }

@@ -50,13 +50,15 @@ def test_a_flag_is_true_of_any_count_or_false_of_each(counts, answer):
         ([True, None], None),
     ],
 )
-def test_what_is_said_of_the_whole_case_must_hold_for_each_count(counts, answer):
+@pytest.mark.parametrize(
+    "name", ["offence_property_nonviolent", "offence_drug_into_prison"]
+)
+def test_what_is_said_of_the_whole_case_must_hold_for_each_count(name, counts, answer):
     offences = [
-        offence() if said is None else offence(offence_property_nonviolent=said)
-        for said in counts
+        offence() if said is None else offence(**{name: said}) for said in counts
     ]
 
-    assert flag("offence_property_nonviolent", offences) is answer
+    assert flag(name, offences) is answer
 
 
 def limits(*offences, only_one=False):
