@@ -76,14 +76,12 @@ class Command(BaseCommand):
                 entries = screen_cases(cases, on, measures=options["measure"])
             except DomainError as refusal:
                 raise CommandError(_in_full(refusal), returncode=1) from refusal
-            verdicts: Counter[str] = Counter()
-            write(self._counted(entries, verdicts), self.stdout.write)
-            details = {
-                "as_of": on.isoformat(),
-                "measures": options["measure"] or [],
-                "verdicts": dict(verdicts),
-            }
+            details = {"as_of": on.isoformat(), "measures": options["measure"] or []}
             trail.record("screened", person, by=None, details=details)
+        # The trail stands before the first answer is out: a reader may leave early.
+        verdicts: Counter[str] = Counter()
+        with acting_as(None):
+            write(self._counted(entries, verdicts), self.stdout.write)
         self._sum_up(verdicts)
 
     def _person(self, number: str | None) -> Person | None:

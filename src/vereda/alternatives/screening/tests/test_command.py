@@ -108,11 +108,19 @@ def test_what_was_asked_stays_in_the_trail(case):
     entry = TrailEntry.objects.get(act="screened")
     assert (entry.act, entry.actor) == ("screened", None)
     assert entry.subject_number == case.person.number
-    assert entry.details == {
-        "as_of": a.ON.isoformat(),
-        "measures": [HOME_ARREST],
-        "verdicts": {"not_met": 1},
-    }
+    assert entry.details == {"as_of": a.ON.isoformat(), "measures": [HOME_ARREST]}
+
+
+class _Leaving(StringIO):
+    def write(self, text):
+        raise BrokenPipeError
+
+
+def test_who_stops_reading_early_has_looked_all_the_same(case):
+    with pytest.raises(BrokenPipeError):
+        call_command("screen", "--json", stdout=_Leaving(), stderr=StringIO())
+
+    assert TrailEntry.objects.filter(act="screened").count() == 1
 
 
 @pytest.mark.parametrize(
