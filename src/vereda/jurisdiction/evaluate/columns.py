@@ -14,7 +14,6 @@ from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
 
 DataType: TypeAlias = pl.DataType | type[pl.DataType]
 
-ROW = "row"  # column with the number of the row, from 0
 MANY = 10_000  # rows from which it pays to number the codes of a fact
 
 _TYPES: dict[str, DataType] = {
@@ -45,8 +44,7 @@ def prepare(
 ) -> pl.DataFrame:
     """The facts and the dates they move from; a fact that is absent is null.
 
-    The column ``row`` numbers the rows. A moving fact that is null is counted from
-    its date, where that is there.
+    A moving fact that is null is counted from its date, where that is there.
     ``codes`` are those a fact may take beside its own. Raises WrongColumn.
     """
     there = set(given.columns)
@@ -57,7 +55,8 @@ def prepare(
     ]
     dates = [date_column(key) for key in _date_keys(facts)]
     columns += [_typed(given[name], pl.Date) for name in dates if name in there]
-    columns.append(pl.int_range(given.height, eager=True).alias(ROW))
+    if not columns:  # a frame without columns would have no rows
+        columns.append(pl.int_range(given.height, eager=True).alias(""))
     absent = [_absent(fact.name, fact.type) for fact in facts if fact.name not in there]
     frame = pl.DataFrame(columns).with_columns(absent)
     counted = [_counted(fact.name, on) for fact in facts if may_move(given, fact)]

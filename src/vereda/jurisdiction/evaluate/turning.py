@@ -51,7 +51,8 @@ Turns: TypeAlias = tuple[pl.Series, pl.Series]
 def first_turns(sheet: Sheet, plan: VersionPlan, applies: pl.Series) -> Turns:
     """Day of the first turn and the verdict it brings; null where there is none."""
     found = _found(sheet, plan, applies)
-    everybody = sheet.facts.select("row")
+    height = sheet.facts.height
+    everybody = pl.DataFrame({"row": pl.int_range(height, eager=True)})
     joined = everybody.join(found, on="row", how="left", maintain_order="left")
     return joined["turns_on"], joined["turns_to"]
 
@@ -128,7 +129,7 @@ class _Search:
         """Rows that time could turn, with what stands still and how facts move."""
         return (
             table.lazy()
-            .with_columns(self._first_look)
+            .with_columns(pl.int_range(pl.len()).alias("row"), *self._first_look)
             .filter(applies & pl.col("still").fill_null(True))
             .with_columns(self._motions)
             .filter(self._any_moves)
