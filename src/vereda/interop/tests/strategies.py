@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from vereda.access.models import Organisation
 from vereda.jurisdiction.library import default_library
+from vereda.jurisdiction.vocabulary import load_vocabulary
 from vereda.registry.cases.models import Case, CaseOffice, Charge, Sentence, StageEvent
 from vereda.registry.custody.models import Episode, Segment
 from vereda.registry.facts.models import AssertedFact
@@ -94,7 +95,11 @@ def registry(draw: Any) -> int:
         ]
         _stays(draw, write, person, cases, prison)
         for fact, value in draw(st.lists(FACTS, max_size=3)):
-            about = draw(st.sampled_from([None, *cases]))
+            of_case = load_vocabulary()[fact].about == "case"
+            places = cases if of_case else [None, *cases]
+            if not places:
+                continue
+            about = draw(st.sampled_from(places))
             write.row(
                 AssertedFact,
                 person=person,

@@ -151,6 +151,12 @@ def test_a_charge_of_a_case_of_somebody_else_is_refused(tmp_path):
         ("facts", {"value": "perhaps"}, "value", "takes true or false"),
         ("facts", {"value": '"\\ud800"', "fact": "jurisdiction"}, "value", ""),
         ("facts", {"true_from": "2026-07-01"}, "true_from", "A day up to 2026-06-30."),
+        (
+            "facts",
+            {"fact": "objective_risk"},
+            "case_key",
+            "A case_key of this person's",
+        ),
         ("facts", {"document": " "}, "document", "The paper that says so."),
     ],
 )

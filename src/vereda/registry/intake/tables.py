@@ -208,7 +208,11 @@ FACTS = Table(
     (
         _key("fact_key", "The entry's key in the source."),
         _key("person_key", "About whom."),
-        _key("case_key", "In which case only; empty: in every case.", needed=False),
+        _key(
+            "case_key",
+            "In which case; empty: a fact of the person, in every case.",
+            needed=False,
+        ),
         _text("fact", 60, "Name of the fact in the vocabulary.", needed=True),
         Column(
             "value",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
+from vereda.jurisdiction.vocabulary import load_vocabulary
 from vereda.registry.intake.cells import WrongCell
 from vereda.registry.intake.checking.findings import Findings, Values
 from vereda.registry.intake.person_file import Record, Row
@@ -18,6 +21,13 @@ def fact(findings: Findings, row: Row, values: Values) -> list[Record]:
     except WrongCell as wrong:
         findings.refuse(row, wrong.field, wrong.reason, wrong.accepted)
         return []
+    if not case_key and load_vocabulary()[values["fact"]].about == "case":
+        findings.refuse(
+            row,
+            "case_key",
+            _("This fact is true of a case, not of the person in every case."),
+            _("A case_key of this person's rows in cases."),
+        )
     fields = {
         "fact": values["fact"],
         "value": value,
