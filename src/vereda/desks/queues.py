@@ -38,6 +38,7 @@ ACTS = {
     "fact corrected": gettext_lazy("Corrected a fact"),
     "fact recorded": gettext_lazy("Recorded a fact"),
     "fact withdrawn": gettext_lazy("Took back a fact"),
+    "finished an export": gettext_lazy("Finished taking records out as a file"),
     "founded": gettext_lazy("Added an organisation"),
     "hearing recorded": gettext_lazy("Recorded a hearing"),
     "imported": gettext_lazy("Brought a file in"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from django.db import connection, transaction
 
@@ -20,7 +21,8 @@ from vereda.interop.exchange.package import DESCRIPTOR
 from vereda.interop.export_rows import ROWS, Record
 from vereda.registry.intake.tables import TABLES
 
-FOR_US_ALONE = 0o700
+FOLDER_FOR_US_ALONE = 0o700
+FILE_FOR_US_ALONE = 0o600
 
 
 def export_to(
@@ -35,18 +37,41 @@ def export_to(
     Rows keep the source and key that they came with; a row typed in here gets a key
     of its own by which this service knows it again. Only what stands now is written,
     not what was superseded. The descriptor comes last: without it, it is no package.
+    The trail has the export before the first row is out, and once more, with how many
+    rows left, when it is done.
     """
-    folder.mkdir(mode=FOR_US_ALONE, parents=True, exist_ok=True)
+    _keep_for_us(folder)
     counts: dict[str, int] = {}
+    _leave_trace("exported", by, source=source)
     with _one_moment(), acting_as(by):
         for name, rows in ROWS.items():
             counts[name] = _write(folder / f"{name}.csv", name, rows(), progress)
-        trail.record("exported", by=by, details={"tables": counts})
-        descriptor = package_descriptor(source, with_source=True, names=list(TABLES))
-        (folder / DESCRIPTOR).write_text(
-            json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n", "utf-8"
-        )
+    descriptor = package_descriptor(source, with_source=True, names=list(TABLES))
+    with _opened(folder / DESCRIPTOR) as file:
+        file.write(json.dumps(descriptor, ensure_ascii=False, indent=1) + "\n")
+    _leave_trace("finished an export", by, source=source, tables=counts)
     return counts
+
+
+def _leave_trace(act: str, by: Account | None, **details: Any) -> None:
+    """An entry in a transaction of its own: it stays, whatever comes after it."""
+    with acting_as(by):
+        trail.record(act, by=by, details=details)
+
+
+def _keep_for_us(folder: Path) -> None:
+    """Make the folder where there is none; an empty one is ours to close to others."""
+    folder.mkdir(mode=FOLDER_FOR_US_ALONE, parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        # Some disks know no modes, and the root of a mounted one may not be ours.
+        with suppress(PermissionError):
+            folder.chmod(FOLDER_FOR_US_ALONE)
+
+
+def _opened(path: Path) -> TextIO:
+    """A file that nobody else reads from its first moment on."""
+    number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, FILE_FOR_US_ALONE)
+    return os.fdopen(number, "w", encoding="utf-8", newline="")
 
 
 @contextmanager
@@ -67,7 +92,7 @@ def _write(
     progress: Callable[[str, int, int], None],
 ) -> int:
     count = 0
-    with path.open("w", encoding="utf-8", newline="") as file:
+    with _opened(path) as file:
         # The line end that it writes is also what it puts quotes around in a cell.
         out = csv.DictWriter(file, TABLES[name].names, lineterminator="\r\n")
         out.writeheader()

@@ -123,14 +123,28 @@ def test_what_was_superseded_stays_at_home(tmp_path):
     assert "Theft" not in (tmp_path / "out" / "charges.csv").read_text("utf-8")
 
 
-def test_the_export_is_in_the_trail_and_for_us_alone(tmp_path):
+def test_the_export_is_in_the_trail(tmp_path):
     a.imported(a.package(tmp_path / "in", people=[a.person()]))
 
     export_to(tmp_path / "out", by=None)
 
-    entry = TrailEntry.objects.get(act="exported")
-    assert entry.details["tables"]["people"] == 1
-    assert stat.S_IMODE((tmp_path / "out").stat().st_mode) == 0o700
+    begun = TrailEntry.objects.get(act="exported")
+    done = TrailEntry.objects.get(act="finished an export")
+    assert begun.details == {"source": "vereda"}
+    assert done.details["tables"]["people"] == 1
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_the_export_is_for_us_alone(tmp_path, is_there):
+    folder = tmp_path / "out"
+    if is_there:
+        folder.mkdir(mode=0o755)
+
+    export_to(folder, by=None)
+
+    modes = {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+    assert modes == {0o600}
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
 def test_a_row_typed_in_here_is_known_again_after_a_correction(tmp_path):
@@ -173,17 +187,18 @@ def test_another_service_does_not_take_our_ids_for_its_own(tmp_path):
     assert Person.objects.count() == 2
 
 
-def test_the_descriptor_comes_last(tmp_path, monkeypatch):
-    """What breaks off on the way is no package."""
+def test_what_breaks_off_on_the_way_is_no_package_and_in_the_trail(tmp_path):
+    """The descriptor comes last; what was written before has left the registry."""
     a.imported(a.package(tmp_path / "in", people=[a.person()]))
-    (tmp_path / "out").mkdir()
-    (tmp_path / "out" / "custody.csv").mkdir()  # cannot be written
+    (tmp_path / "out" / "custody.csv").mkdir(parents=True)  # cannot be written
 
     with pytest.raises(OSError, match="custody"):
         export_to(tmp_path / "out", by=None)
 
+    assert (tmp_path / "out" / "people.csv").exists()
     assert not (tmp_path / "out" / "datapackage.json").exists()
-    assert not TrailEntry.objects.filter(act="exported").exists()
+    assert TrailEntry.objects.filter(act="exported").count() == 1
+    assert not TrailEntry.objects.filter(act="finished an export").exists()
 
 
 @pytest.mark.django_db(transaction=True)
