@@ -56,3 +56,11 @@ class Recorded(models.Model):
                 name="%(app_label)s_%(class)s_source",
             )
         ]
+        indexes = [
+            # What was taken back last is found without reading what still stands.
+            models.Index(
+                fields=["superseded_at"],
+                condition=Q(superseded_at__isnull=False),
+                name="%(class)s_superseded",
+            )
+        ]

@@ -9,7 +9,8 @@ from threading import Lock
 from typing import Any
 
 import polars as pl
-from django.db.models import Model, QuerySet, Value
+from django.db.models import Model, QuerySet, TextField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from vereda.access.models import Account
@@ -58,7 +59,9 @@ READ_FROM: tuple[type[Model], ...] = (
     registry.AssertedFact,
 )
 
-Mark = tuple[date, tuple[tuple[str, int], ...]]
+LAST = ("id", "superseded_at")  # a record taken back may leave no new row
+
+Mark = tuple[date, tuple[tuple[str, str, str], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +140,20 @@ def _law_has_changed(before: Review) -> bool:
 
 
 def _mark(on: date) -> Mark:
-    """What a review rests on: the day, and the newest row of each table."""
-    newest = [
-        model._default_manager.annotate(table=Value(model._meta.db_table))
-        .order_by("-pk")
-        .values_list("table", "pk")[:1]
-        for model in READ_FROM
-    ]
+    """What a review rests on: the day, and what was last added and taken back."""
+    newest = [_last(model, column) for model in READ_FROM for column in LAST]
     return on, tuple(sorted(newest[0].union(*newest[1:], all=True)))
+
+
+def _last(model: type[Model], column: str) -> QuerySet[Any, tuple[str, str, str]]:
+    """The greatest value of a column, found by its index; no row where none is."""
+    about = {"table": Value(model._meta.db_table), "column": Value(column)}
+    return (
+        model._default_manager.filter(**{f"{column}__isnull": False})
+        .annotate(**about, last=Cast(column, TextField()))
+        .order_by(f"-{column}")
+        .values_list("table", "column", "last")[:1]
+    )
 
 
 def _review(on: date, sight: Sight) -> Review:

@@ -87,12 +87,13 @@ class StageEvent(Recorded):
 
     class Meta(Recorded.Meta):
         indexes = [
+            *Recorded.Meta.indexes,
             models.Index(
                 fields=["case", "-entered_on", "-id"],
                 include=["stage"],
                 condition=Q(superseded_at=None),
                 name="stage_event_latest",
-            )
+            ),
         ]
 
 

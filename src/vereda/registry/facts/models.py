@@ -37,4 +37,7 @@ class AssertedFact(Recorded):
                 condition=Q(true_until=None) | Q(true_until__gte=F("true_from")),
             ),
         ]
-        indexes = [models.Index(fields=["person", "fact"], name="fact_of_person")]
+        indexes = [
+            *Recorded.Meta.indexes,
+            models.Index(fields=["person", "fact"], name="fact_of_person"),
+        ]

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -10,6 +12,8 @@ from vereda.alternatives.elsewhere.rules import Wanted
 from vereda.alternatives.elsewhere.tests import builders as a
 from vereda.alternatives.screening.rules import FULL_SIGHT, NO_SIGHT, Standing
 from vereda.alternatives.screening.tests import builders as screening
+from vereda.common.corrections import withdraw
+from vereda.registry.facts.models import AssertedFact
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +105,35 @@ def test_a_review_is_kept_until_something_is_recorded(today):
     a.held()
 
     assert review(today, sight=FULL_SIGHT).held == 2
+
+
+def test_a_fact_taken_back_is_seen_at_once(today):
+    person = a.held()
+    before = review(today, sight=FULL_SIGHT)
+    row = AssertedFact.objects.get(person=person, fact="is_first_offender")
+
+    withdraw(row, reason="Of another person")
+
+    after = review(today, sight=FULL_SIGHT)
+    assert after is not before
+    assert "is_first_offender" in after.answers["fact"]
+
+
+def test_the_mark_reads_no_table_through():
+    """It is made for every page: both ends of each table come from an index."""
+    with CaptureQueriesContext(connection) as made:
+        queries._mark(date(2026, 1, 1))
+    [query] = made.captured_queries
+    with connection.cursor() as cursor:
+        cursor.execute("set local enable_sort = off")
+        cursor.execute("set local enable_bitmapscan = off")
+        cursor.execute("set local enable_seqscan = off")
+        cursor.execute(f"explain {query['sql']}")
+        plan = "\n".join(line for (line,) in cursor.fetchall())
+
+    assert "Seq Scan" not in plan
+    assert "Sort" not in plan
+    assert plan.count("Backward") == 2 * len(queries.READ_FROM)
 
 
 def test_a_slow_review_serves_a_little_longer(today, monkeypatch):
