@@ -80,7 +80,8 @@ def elsewhere(on: date, *, by: Account, wanted: Wanted) -> Elsewhere:
 
 def by_measure(found: Review, *, by: Account, wanted: Wanted) -> Elsewhere:
     """The same from a review that is at hand, made with the account's sight."""
-    return Elsewhere(found, lines(found, wanted), may(by, "look.person"))
+    sees = may(by, "look.person")
+    return Elsewhere(found, lines(found, wanted, most_open_first=sees), sees)
 
 
 def people_on_page(

@@ -106,8 +106,13 @@ def nearest(answers: pl.DataFrame) -> pl.DataFrame:
     return answers.filter(pl.any_horizontal(begins))
 
 
-def lines(review: Review, wanted: Wanted) -> list[Line]:
-    """Every measure in use, those open to most people first."""
+def lines(
+    review: Review, wanted: Wanted, *, most_open_first: bool = True
+) -> list[Line]:
+    """Every measure in use, those open to most people first, or in the law's order.
+
+    Where small counts are not told, the order must not tell which is the greater.
+    """
     people = nearest(narrowed(review.answers, wanted))
     counts = _counted(people, "standing")
     facts = _counted(people.filter(pl.col("fact").is_not_null()), "fact")
@@ -123,7 +128,7 @@ def lines(review: Review, wanted: Wanted) -> list[Line]:
         if any(version.in_use for version in measure.versions)
         and wanted.measure in (None, measure.id)
     ]
-    return sorted(found, key=_most_open)
+    return sorted(found, key=_most_open) if most_open_first else found
 
 
 def not_in_use(packs: Iterable[Pack]) -> list[tuple[Pack, Measure]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import polars as pl
@@ -31,7 +32,7 @@ def elsewhere(request: SignedIn) -> HttpResponse:
     account = request.user
     sight, today = sight_of(account), timezone.localdate()
     day = review(today, sight=sight)
-    form = NarrowForm(request.GET, day)
+    form = NarrowForm(_asked(request), day)
     wanted = form.wanted()
     found = by_measure(day, by=account, wanted=wanted)
     trail.looked(None, by=account, panels=["elsewhere"], details=wanted.given())
@@ -85,7 +86,7 @@ def elsewhere_csv(request: SignedIn) -> HttpResponse:
     account = request.user
     sight, today = sight_of(account), timezone.localdate()
     day = review(today, sight=sight)
-    form = PeopleForm(request.GET, day, sight)
+    form = PeopleForm(_asked(request), day, sight)
     if not form.is_valid():
         page = reverse("screening:elsewhere_people")  # says which question it refuses
         return redirect(f"{page}?{request.GET.urlencode()}")
@@ -102,6 +103,14 @@ def elsewhere_csv(request: SignedIn) -> HttpResponse:
     details = wanted.given() | {"rows": written, "people": found.may_see_people}
     trail.record("exported elsewhere", by=account, details=details)
     return response
+
+
+def _asked(request: SignedIn) -> Mapping[str, Any]:
+    """What the reader narrows the list by: nothing, for whom small counts are not told.
+
+    Two lists, one narrowed a little more than the other, would tell the difference.
+    """
+    return request.GET if may(request.user, "look.person") else {}
 
 
 def _lines(

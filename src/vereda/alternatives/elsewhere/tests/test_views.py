@@ -10,6 +10,7 @@ from vereda.access.models import TrailEntry
 from vereda.access.tests import builders as access
 from vereda.alternatives.elsewhere.tests import builders as a
 from vereda.alternatives.screening.tests import builders as screening
+from vereda.jurisdiction.library import default_library
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +24,14 @@ def address(name, **asked):
 
 def entry():
     return TrailEntry.objects.latest("pk")
+
+
+def rows_of(answer):
+    return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
+
+
+def counts_of(answer):
+    return {line[0]: line[2:] for line in rows_of(answer)[1:]}
 
 
 @pytest.fixture
@@ -179,16 +188,46 @@ def test_a_role_that_may_not_see_people_sees_counts_of_five_and_more(client, min
     assert client.get(address("elsewhere_people")).status_code == 403
 
 
+@pytest.mark.parametrize("name", ["elsewhere", "elsewhere_csv"])
+def test_whoever_sees_no_people_narrows_nothing(client, ministry, name):
+    """The difference between two lists would tell of one person."""
+    a.held("Ana Mora", at=a.place("La Ceiba"))
+    whole = counts_of(client.get(address("elsewhere_csv")))
+
+    answer = client.get(address(name, sex="female", stage="unknown", place="tall"))
+
+    assert answer.status_code == 200
+    assert counts_of(client.get(address("elsewhere_csv", sex="female"))) == whole
+    assert entry().details == {"people": False, "rows": len(whole)}
+
+
+def test_no_filter_is_offered_to_whoever_sees_no_people(client, ministry):
+    a.held()
+
+    page = client.get(address("elsewhere")).text
+
+    assert 'name="sex"' not in page
+    assert "the list is not narrowed" in page
+
+
+def test_the_order_of_measures_gives_no_small_count_away(client, ministry):
+    empty = list(counts_of(client.get(address("elsewhere_csv"))))
+    a.held()
+    one = list(counts_of(client.get(address("elsewhere_csv"))))
+    a.held(facts={"is_first_offender": False})
+
+    assert empty == []
+    assert list(counts_of(client.get(address("elsewhere_csv")))) == one
+    in_law = [m for m in default_library().get("cr").measures if m in one]
+    assert one == in_law
+
+
 def test_reserved_facts_are_told_as_such(client, director):
     a.held(facts={"offence_linked_to_substance_use": True})
 
     page = client.get(address("elsewhere")).text
 
     assert "Depends on a reserved fact" in page
-
-
-def rows_of(answer):
-    return list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
 
 
 def test_the_file_has_a_line_for_each_person_and_measure(client, director):
