@@ -45,7 +45,8 @@ def find_people(words: str, *, by: Account | None, limit: int = 50) -> list[Pers
     """People whom these words may mean, nearest first, with ``current_names``.
 
     Words are any part of a name in any order, without accents, with a slip of the
-    pen or another spelling; or the number of a person, a case or a document.
+    pen or another spelling; or the number of a person or a document; or of a case
+    or its docket for those who may look at cases.
     """
     words = words.replace("\x00", "").strip()
     if not words or not may(by, "look.person"):
@@ -60,15 +61,14 @@ def find_people(words: str, *, by: Account | None, limit: int = 50) -> list[Pers
 def _by_number(words: str, by: Account | None) -> list[Person]:
     written = [words, words.upper()]
     papers = IdentityDocument.objects.current().filter(number_key=document_key(words))
-    of_cases = Person.objects.filter(
-        Q(cases__number__in=written) | Q(cases__docket__in=written),
-        cases__superseded_at=None,
-    )
-    keys = (
-        Person.objects.filter(number__in=written)
-        .values_list("pk")
-        .union(papers.values_list("person"), of_cases.values_list("pk"))
-    )
+    ways = [papers.values_list("person")]
+    if may(by, "look.case"):
+        of_cases = Person.objects.filter(
+            Q(cases__number__in=written) | Q(cases__docket__in=written),
+            cases__superseded_at=None,
+        )
+        ways.append(of_cases.values_list("pk"))
+    keys = Person.objects.filter(number__in=written).values_list("pk").union(*ways)
     people = people_visible_to(by).filter(pk__in=[pk for (pk,) in keys])
     return list(with_names(people.order_by("number")))
 

@@ -3,6 +3,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 
 from vereda.access.tests.builders import account
+from vereda.registry.cases.models import Case
 from vereda.registry.people.queries import (
     find_people,
     people_visible_to,
@@ -91,6 +92,17 @@ def test_a_person_is_found_by_a_document(words, officer):
     a.document(person, "1-0234-0567")
 
     assert find_people(words, by=officer) == [person]
+
+
+@pytest.mark.parametrize("words", ["c-2026-51", "14-000123-0061-PE"])
+def test_a_case_leads_to_its_person_for_those_who_may_look_at_cases(words, officer):
+    person = a.person("Ana Rojas Vega")
+    Case.objects.create(
+        person=person, pack="generic", number="C-2026-51", docket="14-000123-0061-PE"
+    )
+
+    assert find_people(words, by=officer) == [person]
+    assert find_people(words, by=account("treatment_provider")) == []
 
 
 def test_no_more_are_answered_than_asked(officer):
