@@ -69,7 +69,13 @@ def may(account: Any, permission: str) -> bool:
         raise ValueError(f"{permission} is not in {FILE}: {sorted(permissions())}")
     if not isinstance(account, Account) or not account.is_active:
         return False
-    return any(permission in table().get(role, ()) for role in roles_of(account))
+    return permission in _permissions_of(roles_of(account))
+
+
+@cache
+def _permissions_of(roles: frozenset[str]) -> frozenset[str]:
+    """All that these roles have together."""
+    return frozenset().union(*(table().get(role, ()) for role in roles))
 
 
 def requires(permission: str) -> Callable[[View], View]:

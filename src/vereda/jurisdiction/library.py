@@ -93,10 +93,11 @@ def packs_folder() -> Path:
 
 
 @cache
-def _library(root: Path) -> PackLibrary:
-    return PackLibrary(root)
+def _library(named: str | None) -> PackLibrary:
+    """By what the environment names: a page asks dozens of times for its pack."""
+    return PackLibrary(packs_folder())
 
 
 def default_library() -> PackLibrary:
     """The library of this installation; one per folder and process."""
-    return _library(packs_folder())
+    return _library(os.environ.get("VEREDA_PACKS"))

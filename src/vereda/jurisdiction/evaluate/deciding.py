@@ -50,8 +50,19 @@ def stage_only(sheet: Sheet, plan: VersionPlan) -> pl.Series:
     stage = [part for part in plan.deciding if part.id == STAGE]
     if not stage:
         return pl.repeat(False, sheet.facts.height, dtype=pl.Boolean, eager=True)
+    if sheet.is_short:
+        return pl.Series("stage_only", _stage_alone(sheet, plan), dtype=pl.Boolean)
     alone = ~stage[0].holds.fill_null(True)
     for part in plan.deciding:
         if part.id != STAGE:
             alone = alone & part.holds.fill_null(True)
     return sheet.table(plan).select(alone.alias("stage_only")).to_series()
+
+
+def _stage_alone(sheet: Sheet, plan: VersionPlan) -> list[bool]:
+    """The same, row by row: the only criterion that failed is the stage."""
+    parts = [(part.id, _held(part, sheet.answer(part))) for part in plan.deciding]
+    return [
+        [name for name, answers in parts if answers[row] is False] == [STAGE]
+        for row in range(sheet.facts.height)
+    ]

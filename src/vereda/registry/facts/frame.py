@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import polars as pl
 from django.db.models import QuerySet
 
 from vereda.jurisdiction.evaluate import column_type
 from vereda.jurisdiction.evaluate.moving import date_column
-from vereda.jurisdiction.vocabulary import Fact, load_vocabulary
+from vereda.jurisdiction.vocabulary import load_vocabulary
 from vereda.registry.cases.models import Case
 from vereda.registry.facts.asserted import Established, established
 from vereda.registry.facts.groups import fact_groups, yielding_facts
 from vereda.registry.facts.passing import passed
 from vereda.registry.facts.reading import reading_much
 from vereda.registry.facts.scope import KEYS, Scope
+
+FEW = 8  # cases that a page reads at once
 
 
 @dataclass(frozen=True)
@@ -54,28 +57,38 @@ def _counting(
     """Records before officers, unless the records hold only a part of it."""
     height = scope.cases.height
     days = {name: derived[name] for name in derived.columns if name.startswith("_")}
-    columns = [scope.cases["row"]]
-    together: dict[str, pl.Expr] = {}
-    for fact in load_vocabulary().values():
-        sources = []
-        if fact.name in derived.columns:
-            sources.append(derived[fact.name].alias(f"{fact.name} by records"))
-        if fact.name in found:
-            said = passed(found[fact.name], days, scope.on, height)
-            sources.append(said.column(height).alias(f"{fact.name} by officers"))
-        if fact.name in yielding_facts():
-            sources.reverse()
-        columns.extend(sources)
-        known = [column.name for column in sources]
-        together[fact.name] = pl.coalesce(known) if known else _nothing(fact)
-    for key in map(date_column, load_vocabulary().date_keys):
-        if key in days:
-            columns.append(days[key].alias(f"{key} by records"))
-            together[key] = pl.col(f"{key} by records")
+    columns = {column.name: column for column in _nothing_known(height)}
+    for name in columns.keys() & set(derived.columns):
+        columns[name] = derived[name]
+    yielding = yielding_facts()
+    for name, said in found.items():
+        now = passed(said, days, scope.on, height).column(height).alias(name)
+        if name not in derived.columns:
+            columns[name] = now
+        elif name in yielding:
+            columns[name] = _first_known(now, derived[name])
         else:
-            together[key] = pl.lit(None, dtype=pl.Date)
-    return pl.DataFrame(columns).with_columns(**together).select(*together)
+            columns[name] = _first_known(derived[name], now)
+    return pl.DataFrame([days.get(name, column) for name, column in columns.items()])
 
 
-def _nothing(fact: Fact) -> pl.Expr:
-    return pl.lit(None, dtype=column_type(fact))
+def _first_known(first: pl.Series, second: pl.Series) -> pl.Series:
+    return first if not first.has_nulls() else first.zip_with(~first.is_null(), second)
+
+
+def _nothing_known(height: int) -> pl.DataFrame:
+    """Every fact of the vocabulary and every day that facts are counted from."""
+    return _few_unknown(height) if height <= FEW else _unknown(height)
+
+
+@cache
+def _few_unknown(height: int) -> pl.DataFrame:
+    """Kept: for one case, making a hundred columns takes longer than filling them."""
+    return _unknown(height)
+
+
+def _unknown(height: int) -> pl.DataFrame:
+    vocabulary = load_vocabulary()
+    types = {name: column_type(fact) for name, fact in vocabulary.items()}
+    types |= {date_column(key): pl.Date for key in vocabulary.date_keys}
+    return pl.DataFrame(schema=types).clear(height)

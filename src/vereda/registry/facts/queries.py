@@ -16,7 +16,7 @@ from vereda.registry.cases.models import Case
 from vereda.registry.facts.frame import Facts, facts_of
 from vereda.registry.facts.groups import derived_facts, yielding_facts
 from vereda.registry.facts.models import AssertedFact
-from vereda.registry.facts.rights import may_establish, may_see
+from vereda.registry.facts.rights import rights_of
 from vereda.registry.facts.rules import is_reached
 from vereda.registry.wording import pack_of
 
@@ -94,10 +94,13 @@ class _Lines:
     """Lines of one case's sheet; what they have in common is read once."""
 
     def __init__(self, case: Case, facts: Facts, by: Account | None) -> None:
-        self.by = by
+        self.sees_all = by is None
+        self.rights = rights_of(by)
         self.values = facts.columns.row(0, named=True)
-        self.by_records = {name: facts.derived[name].item() for name in derived_facts()}
         self.says = derived_facts()
+        self.yielding = yielding_facts()
+        derived = facts.derived.row(0, named=True)
+        self.by_records = {name: derived[name] for name in self.says}
         self.keys = {
             name: found.values["id"].item() for name, found in facts.established.items()
         }
@@ -113,13 +116,13 @@ class _Lines:
 
     def line(self, fact: Fact, group: dict[str, str]) -> FactLine:
         is_early = not is_reached(self.values["case_stage"], fact.ask_from, self.stages)
-        may_now = not is_early and may_establish(self.by, fact)
-        if self.by is not None and not may_see(self.by, fact):
+        may_now = not is_early and self.rights.may_establish(fact)
+        if not (self.sees_all or self.rights.may_see(fact)):
             return FactLine(
                 fact, group, is_hidden=True, may_establish=may_now, is_early=is_early
             )
         origin = self._origin(fact)
-        settled = origin == "records" and fact.name not in yielding_facts()
+        settled = origin == "records" and fact.name not in self.yielding
         return FactLine(
             fact,
             group,
@@ -134,7 +137,7 @@ class _Lines:
     def _origin(self, fact: Fact) -> Origin:
         in_records = self.by_records.get(fact.name) is not None
         is_said = fact.name in self.keys
-        if in_records and not (is_said and fact.name in yielding_facts()):
+        if in_records and not (is_said and fact.name in self.yielding):
             return "records"
         return "established" if is_said else ""
 
