@@ -57,13 +57,20 @@ def _run() -> None:
         _say(_("Bringing the tables up to date …"))
         migrate()
         steps.collect_static()
-        _say(_("Looking for the demo country (the first time takes a while) …"))
-        people = steps.make_demo()
+        people = _demo()
         web = [sys.executable, "-m", "vereda.config.supervisor.web"]
         with child(web) as process:
             _wait_until_ready(process, port)
             _welcome(port, people)
             _watch(process, server)
+
+
+def _demo() -> str:
+    """Who can sign in, where the demo country belongs; else nothing."""
+    if not steps.wants_demo():
+        return ""
+    _say(_("Looking for the demo country (the first time takes a while) …"))
+    return steps.make_demo()
 
 
 def _wait_until_ready(process: subprocess.Popen[bytes], port: int) -> None:

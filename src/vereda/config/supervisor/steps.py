@@ -54,15 +54,16 @@ def collect_static() -> None:
 
 
 def make_demo() -> str:
-    """The demo country where it belongs; who can sign in, or nothing.
-
-    An embedded database that holds nothing, or the demo already; a server only when
-    VEREDA_DEMO says so, and then `vereda demo` refuses one with other people.
-    """
-    return run_step("demo", keep=True) if wants_demo() else ""
+    """Make the demo country unless it is there; who can sign in."""
+    return run_step("demo", keep=True)
 
 
 def wants_demo() -> bool:
+    """Whether the demo country belongs into this database.
+
+    An embedded one that holds nothing, or the demo already; a server only when
+    VEREDA_DEMO says so, and then `vereda demo` refuses one with other people.
+    """
     if os.environ.get("VEREDA_DEMO") == "1":
         return True
     return is_embedded() and _holds_only_demo()
