@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Prefetch, Q, QuerySet
@@ -61,7 +62,7 @@ def find_people(words: str, *, by: Account | None, limit: int = 50) -> list[Pers
 def _by_number(words: str, by: Account | None) -> list[Person]:
     written = [words, words.upper()]
     papers = IdentityDocument.objects.current().filter(number_key=document_key(words))
-    ways = [papers.values_list("person")]
+    ways: list[QuerySet[Any, tuple[int]]] = [papers.values_list("person")]
     if may(by, "look.case"):
         of_cases = Person.objects.filter(
             Q(cases__number__in=written) | Q(cases__docket__in=written),
