@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from vereda.access import trail
+from vereda.access.models import Account
 from vereda.access.permissions import requires
 from vereda.access.requests import SignedIn
 from vereda.common.errors import DomainError
@@ -51,9 +52,8 @@ def record(request: SignedIn, number: str) -> HttpResponse:
         if request.method == "POST":
             messages.error(request, _("Nothing was saved: choose which fact it is."))
         return redirect(_next(request, reverse("people:person", args=[number])))
+    fact = _opened(request, fact.name)
     sees = may_see(request.user, fact)
-    if not (sees or may_establish(request.user, fact)):
-        raise PermissionDenied
     case = _case(person, request.POST.get("case", ""))
     form = _form(fact, case, request)
     about = case if fact.about == "case" else None
@@ -81,8 +81,11 @@ def record(request: SignedIn, number: str) -> HttpResponse:
 
 @requires("look.facts")
 def fact(request: SignedIn, number: str, fact: str) -> HttpResponse:
-    """One fact of a person: what was said of it so far, and a form to say more."""
-    person, known = _person(request, number), _seen(request, fact)
+    """One fact of a person: what was said of it so far, and a form to say more.
+
+    Who may only establish it is not told what was said.
+    """
+    person, known = _person(request, number), _opened(request, fact)
     case = _case(person, request.GET.get("case", ""))
     return _fact_page(request, person, known, case, _form(known, case))
 
@@ -113,7 +116,7 @@ def correct(request: SignedIn, number: str, fact: str, record: int) -> HttpRespo
 
     if _done(request, reason if takes_back else form, person, act):
         return redirect(_address(person, known, row.case))
-    trail.looked(person, by=by, panels=["banner", "fact"], details={"fact": known.name})
+    _looked(person, known, by)
     context = _around(request, person, known, row.case) | {
         "row": recorded(row, known),
         "form": form,
@@ -146,15 +149,19 @@ def _fact_page(
     case: Case | None,
     form: FactForm,
 ) -> HttpResponse:
-    trail.looked(
-        person, by=request.user, panels=["banner", "fact"], details={"fact": fact.name}
-    )
+    _looked(person, fact, request.user)
     context = _around(request, person, fact, case) | {
         "form": form,
         "next": _next(request, ""),
         "may_record": may_establish(request.user, fact),
     }
     return render(request, PAGE, context, status=form.status)
+
+
+def _looked(person: Person, fact: Fact, by: Account) -> None:
+    """The look in the trail; of a reserved fact not even its name."""
+    name = "reserved" if fact.reserved else fact.name
+    trail.looked(person, by=by, panels=["banner", "fact"], details={"fact": name})
 
 
 def _around(
@@ -174,11 +181,19 @@ def _person(request: SignedIn, number: str) -> Person:
     return person
 
 
-def _seen(request: SignedIn, name: str) -> Fact:
-    """The fact; refused to whom its level is closed, whatever is recorded of it."""
+def _opened(request: SignedIn, name: str) -> Fact:
+    """The fact, for whom may see it or may establish it without seeing it."""
     fact = load_vocabulary().get(name)
     if fact is None:
         raise Http404
+    if not (may_see(request.user, fact) or may_establish(request.user, fact)):
+        raise PermissionDenied
+    return fact
+
+
+def _seen(request: SignedIn, name: str) -> Fact:
+    """The fact; refused to whom its level is closed, whatever is recorded of it."""
+    fact = _opened(request, name)
     if not may_see(request.user, fact):
         raise PermissionDenied
     return fact

@@ -72,8 +72,12 @@ def cards(
     pack: Pack,
     sheet: Sheet,
     either: EitherWay,
+    address: str,
 ) -> list[Card]:
-    """All cards in their order; a version beside another one follows it."""
+    """All cards in their order; a version beside another one follows it.
+
+    ``address``: of any fact of the case (``fact_address``).
+    """
     results = list(results)
     rank = {
         result.measure.id: ORDER.index(result.standing)
@@ -86,7 +90,8 @@ def cards(
         return rank.get(code, len(ORDER)), code, result.beside
 
     return [
-        card_of(result, pack, sheet, either) for result in sorted(results, key=place)
+        card_of(result, pack, sheet, either, address)
+        for result in sorted(results, key=place)
     ]
 
 
@@ -102,7 +107,9 @@ def opened(made: list[Card], wanted: str, address: str) -> list[Card]:
     ]
 
 
-def card_of(result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay) -> Card:
+def card_of(
+    result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay, address: str
+) -> Card:
     measure = result.measure
     stage = sheet["case_stage"].value
     asked = questions_of(result, pack, sheet, either)
@@ -122,7 +129,7 @@ def card_of(result: MeasureResult, pack: Pack, sheet: Sheet, either: EitherWay) 
         consequence=said(measure.consequence),
         rows=[
             Row(
-                line=criterion_line(one, pack, sheet),
+                line=criterion_line(one, pack, sheet, address),
                 asks=asks_of(asked, id, one.id, pack),
             )
             for one in result.criteria

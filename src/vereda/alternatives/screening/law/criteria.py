@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from vereda.alternatives.screening.law.sheet import origin_words
+from vereda.alternatives.screening.law.sheet import origin_words, url_of
 from vereda.alternatives.screening.rules import CriterionResult, FactUsed
 from vereda.jurisdiction.pack import Pack
 from vereda.registry.facts.queries import FactLine
@@ -40,6 +40,7 @@ class UsedLine:
     value: str  # empty: not known
     origin: str
     is_hidden: bool
+    url: str = ""  # of the form, where it is hidden from whom establishes it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,9 @@ def _fact_parts(line: UsedLine, among: list[UsedLine]) -> tuple[str, str, str]:
     title = format_html("{}: ", line.title) if len(among) > 1 else ""
     if line.is_hidden:
         value = format_html('<span class="unknown">{}</span>', _("reserved"))
+        if line.url:
+            link = '{} · <a class="usa-link" href="{}">{}</a>'
+            value = format_html(link, value, line.url, _("establish it"))
     else:
         value = format_html("<b>{}</b>", line.value)
     origin = format_html('<span class="src">{}</span>', line.origin)
@@ -99,8 +103,12 @@ def _fact_parts(line: UsedLine, among: list[UsedLine]) -> tuple[str, str, str]:
 
 
 def criterion_line(
-    criterion: CriterionResult, pack: Pack, sheet: Mapping[str, FactLine]
+    criterion: CriterionResult,
+    pack: Pack,
+    sheet: Mapping[str, FactLine],
+    address: str,
 ) -> CriterionLine:
+    """``address``: of any fact of the case (``fact_address``)."""
     result = criterion.result
     if criterion.kind == "exclude" and result is not None:
         result = not result
@@ -113,7 +121,7 @@ def criterion_line(
         article=criterion.cite,
         verified=_verified(criterion),
         is_hidden=criterion.is_hidden,
-        facts=[_used(used, pack, sheet) for used in criterion.facts],
+        facts=[_used(used, pack, sheet, address) for used in criterion.facts],
     )
 
 
@@ -130,10 +138,15 @@ def _verified(criterion: CriterionResult) -> str:
     return str(VERIFIED.get(criterion.verified or "", NOT_VERIFIED))
 
 
-def _used(used: FactUsed, pack: Pack, sheet: Mapping[str, FactLine]) -> UsedLine:
+def _used(
+    used: FactUsed, pack: Pack, sheet: Mapping[str, FactLine], address: str
+) -> UsedLine:
+    name = used.fact.name
+    is_blind = used.is_hidden and sheet[name].may_establish
     return UsedLine(
         title=said(used.fact.title),
         value=value_words(used.fact, used.value, pack),
-        origin="" if used.is_hidden else origin_words(sheet[used.fact.name]),
+        origin="" if used.is_hidden else origin_words(sheet[name]),
         is_hidden=used.is_hidden,
+        url=url_of(name, address) if is_blind else "",
     )

@@ -24,7 +24,7 @@ from vereda.alternatives.screening.law.ahead import (
 from vereda.alternatives.screening.law.cards import Card, cards, not_in_use, opened
 from vereda.alternatives.screening.law.either_way import EitherWay, either_way
 from vereda.alternatives.screening.law.rail import Step, measures_by_exit, steps
-from vereda.alternatives.screening.law.sheet import SheetGroup, sheet_of
+from vereda.alternatives.screening.law.sheet import SheetGroup, fact_address, sheet_of
 from vereda.alternatives.screening.law.wording import card_id
 from vereda.alternatives.screening.queries import case_facts, screen_case
 from vereda.alternatives.screening.rules import CaseScreening
@@ -84,7 +84,8 @@ def _answered(page: LawPage, pack: Pack, by: Account, is_open: str) -> LawPage:
     read = case_facts(case, on, by=by)
     screening = screen_case(case, on, by=by, read=read)
     sheet = {line.fact.name: line for line in read.lines}
-    made = cards(screening.measures, pack, sheet, _either(screening, pack, on))
+    either = _either(screening, pack, on)
+    made = cards(screening.measures, pack, sheet, either, fact_address(case))
     made = opened(made, is_open, law_address(screening.person, case.number))
     turns, ends = turns_of(screening), ends_on(screening)
     return replace(

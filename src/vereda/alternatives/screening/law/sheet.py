@@ -32,13 +32,15 @@ class SheetLine:
 class SheetGroup:
     """Facts of one group, those that are known apart from those that are not.
 
-    ``reserved`` counts facts that the reader's role does not open, known or not.
+    ``reserved`` counts facts that the reader's role does not open, known or not; those
+    of them that it establishes all the same are ``blind``.
     """
 
     title: str
     known: list[SheetLine] = field(default_factory=list)
     unknown: list[SheetLine] = field(default_factory=list)
     reserved: int = 0
+    blind: list[SheetLine] = field(default_factory=list)
 
 
 def sheet_of(
@@ -48,21 +50,34 @@ def sheet_of(
     found: dict[str, list[FactLine]] = {}
     for line in lines:
         found.setdefault(said(line.group), []).append(line)
-    # One address for all: making each of a hundred anew takes longer than the facts.
-    page = reverse("facts:fact", args=[case.person.number, ANY])
-    address = f"{page}?case={case.number}"
+    address = fact_address(case)
     return [_group(title, own, address, pack) for title, own in found.items()]
+
+
+def fact_address(case: Case) -> str:
+    """The page of any fact of the case, for ``url_of``.
+
+    One address for all: making each of a hundred anew takes longer than the facts.
+    """
+    page = reverse("facts:fact", args=[case.person.number, ANY])
+    return f"{page}?case={case.number}"
+
+
+def url_of(fact: str, address: str) -> str:
+    return address.replace(f"/{ANY}/", f"/{fact}/")
 
 
 def _group(
     title: str, lines: list[FactLine], address: str, pack: Pack | None
 ) -> SheetGroup:
     seen = [line for line in lines if not line.is_hidden]
+    blind = [line for line in lines if line.is_hidden and line.may_establish]
     return SheetGroup(
         title=title,
         known=[_line(line, address, pack) for line in seen if line.is_known],
         unknown=[_line(line, address, pack) for line in seen if not line.is_known],
         reserved=len(lines) - len(seen),
+        blind=[_line(line, address, pack) for line in blind],
     )
 
 
@@ -71,7 +86,7 @@ def _line(line: FactLine, address: str, pack: Pack | None) -> SheetLine:
         title=said(line.fact.title),
         value=value_words(line.fact, line.value, pack),
         origin=origin_words(line),
-        url=address.replace(f"/{ANY}/", f"/{line.fact.name}/"),
+        url=url_of(line.fact.name, address),
         may_establish=line.may_establish,
     )
 

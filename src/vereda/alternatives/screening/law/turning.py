@@ -43,7 +43,7 @@ def shown_for(
     All cases under one pack are read and answered at once.
     """
     cases = Case.objects.current().filter(person=person)
-    facts = facts_frame(cases, on)
+    facts = facts_frame(cases, on, few=True)
     packs, _refused = packs_by_code(facts["pack"].unique())
     for answered in answer(facts, packs, on, sight=sight_of(by)):
         numbers = answered.facts["case_number"].to_list()

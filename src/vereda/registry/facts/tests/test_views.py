@@ -273,15 +273,35 @@ def test_who_establishes_a_reserved_fact_does_not_read_it(client_of, case):
     a.fact(case.person, fact, True, day(1), document="Juvenile record 9")
     client = client_of("prosecutor")
 
+    offered = fact_page(client, fact)
     refused = record(client, typed(fact, document=""))
     done = record(client, typed(fact, value="no"))
 
-    page = refused.content.decode()
     assert refused.status_code == 422
-    assert "Juvenile record 9" not in page
-    assert "your role does not open it" in page
+    for page in (offered, refused.content.decode()):
+        assert "Juvenile record 9" not in page
+        assert "your role does not open it" in page
+        assert 'name="value"' in page
     assert done.headers["Location"] == "/people/2026-50/"
     assert AssertedFact.objects.filter(fact=fact).count() == 2
+
+
+def test_a_record_of_a_reserved_fact_is_corrected_by_nobody_who_may_not_read_it(
+    client_of, case
+):
+    row = a.fact(case.person, "juvenile_violent_felony", True, day(1))
+    address = f"/people/2026-50/facts/juvenile_violent_felony/{row.pk}/"
+
+    assert client_of("prosecutor").get(address).status_code == 403
+
+
+def test_the_trail_of_a_look_at_a_reserved_fact_does_not_name_it(client_of, case):
+    fact_page(client_of("execution_judge"), "is_pregnant")
+
+    assert TrailEntry.objects.get(act="looked").details == {
+        "panels": ["banner", "fact"],
+        "fact": "reserved",
+    }
 
 
 def test_a_fact_that_the_vocabulary_does_not_know_is_not_found(client_of, case):

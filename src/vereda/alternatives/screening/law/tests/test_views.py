@@ -239,6 +239,19 @@ def test_a_reserved_fact_is_named_as_reserved_and_nothing_else(see, add):
     assert "severe" not in after.lower().replace("moderate or severe", "")
 
 
+def test_who_establishes_a_reserved_fact_is_led_to_its_form(see, add):
+    """The registry records that a clinical report came in; it does not read it."""
+    case = add("S50_INVESTIGATION", pack="cr")
+    form = f"/people/2026-60/facts/clinical_report_accredited/?case={case.number}"
+
+    page = see(role="registry_officer")
+
+    measures, sheet = page.split('id="facts"')
+    assert form in measures
+    assert form in sheet
+    assert form not in see(role="pretrial_services")
+
+
 def test_a_measure_at_another_stage_says_where_it_opens(see, add):
     add("S60_INTERMEDIATE")
 
