@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
-from vereda.jurisdiction.pack import Measure, Pack, Version
+from vereda.jurisdiction.pack import Measure, Pack, Version, cited
 
 CONFIRMED, TO_CONFIRM = "confirmed", "to be confirmed by national counsel"
 
@@ -25,6 +25,7 @@ class Row:
     version: str
     title: str
     citation: str
+    cited: str  # the citation in the language of the list
     in_use: bool
     since: str | None
     until: str | None
@@ -49,7 +50,7 @@ class Row:
     def lines(self) -> Iterator[str]:
         """The row for a reader."""
         yield f"  {self.measure:<22} {self.period:<36} {self.mark}"
-        yield f"      {self.title} · {self.citation}"
+        yield f"      {self.title} · {self.cited}"
 
     def as_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -77,6 +78,7 @@ def _row(
         version=version.id,
         title=measure.title.get(language) or measure.title[pack.languages[0]],
         citation=measure.citation,
+        cited=cited(measure.citation, measure.citation_in, language),
         in_use=version.in_use,
         since=since.isoformat() if since else None,
         until=until.isoformat() if until else None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, Literal
@@ -28,6 +29,7 @@ class Criterion:
     condition: Condition
     cite: str
     verified: str | None
+    cite_in: Text = field(default_factory=dict)  # see ``cited``
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Measure:
     superseded_by: str | None = None
     notes: dict[str, Any] = field(default_factory=dict)  # missing, interplay, effects…
     sources: tuple[str, ...] = ()
+    citation_in: Text = field(default_factory=dict)  # see ``cited``
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,7 @@ class Offence:
     flags: dict[str, bool] = field(default_factory=dict)
     cite: str = ""
     verified: str | None = None
+    cite_in: Text = field(default_factory=dict)  # see ``cited``
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,3 +167,8 @@ class Pack:
         """Stages the pack allows a case to move to from ``stage``, in map order."""
         allowed = {t.to_stage for t in self.transitions if t.from_stage == stage}
         return tuple(code for code in self.stages if code in allowed)
+
+
+def cited(citation: str, in_languages: Mapping[str, str], language: str) -> str:
+    """The citation in a language: that of ``in_languages`` where it differs there."""
+    return in_languages.get(language, citation)

@@ -108,6 +108,7 @@ def _check_offence(
     document: Document, row: Mapping, vocabulary: Vocabulary, findings: Findings
 ) -> None:
     findings.translated(document, row, "title")
+    findings.declared(document, row, "cite_in")
     flags: Mapping = row.get("flags", Mapping())
     for name in flags:
         fact = vocabulary.get(name)
@@ -135,4 +136,5 @@ def _offence(row: Mapping) -> Offence:
         flags=dict(row.get("flags", {})),
         cite=row.get("cite", ""),
         verified=row.get("verified") or None,
+        cite_in=dict(row.get("cite_in", {})),
     )

@@ -65,6 +65,7 @@ def _check(
         findings.add(document, data.lines["id"], reason)
     findings.translated(document, data, "title")
     findings.translated(document, data, "consequence")
+    findings.declared(document, data, "citation_in")
     findings.known(document, data, "model", around.family("model"), "model")
     findings.known(document, data, "decision_maker", around.family("role"), "role")
     findings.known(document, data, "sources", around.sources, "source")
@@ -133,6 +134,7 @@ def _measure(document: Document, around: Surroundings, findings: Findings) -> Me
         superseded_by=data.get("superseded_by"),
         notes=plain(data.get("notes", {})),
         sources=tuple(data.get("sources", ())),
+        citation_in=dict(data.get("citation_in", {})),
     )
 
 
@@ -165,6 +167,7 @@ def _criterion(
     if missing:
         reason = f"criterion {row['id']}: no words in {' and '.join(missing)}"
         findings.add(document, row.line, reason)
+    findings.declared(document, row, "cite_in")
     condition = _condition(document, row, around, findings)
     if condition is None:
         return None
@@ -176,6 +179,7 @@ def _criterion(
         condition=condition,
         cite=row["cite"],
         verified=row.get("verified") or None,
+        cite_in=dict(row.get("cite_in", {})),
     )
 
 

@@ -29,6 +29,15 @@ class Findings:
             line = line_of(around, [key])
             self.add(document, line, f"{key}: no words in {' and '.join(missing)}")
 
+    def declared(self, document: Document, around: Mapping, key: str) -> None:
+        """What stands under ``key``, if anything does, is in declared languages."""
+        words: Mapping = around.get(key, Mapping())
+        for code in words:
+            if code not in self.languages:
+                known = ", ".join(self.languages)
+                reason = f"{key}: {code} is no language of this pack; known: {known}"
+                self.add(document, words.lines[code], reason)
+
     def known(
         self,
         document: Document,

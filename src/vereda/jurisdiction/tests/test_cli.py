@@ -151,6 +151,7 @@ def test_measures_are_listed_with_their_state(tmp_path, capsys):
         "version": "2020-01-01",
         "title": "Measure A",
         "citation": "Act 1, art. 2",
+        "cited": "Act 1, art. 2",
         "in_use": True,
         "since": "2020-01-01",
         "until": "2024-01-01",
@@ -175,6 +176,18 @@ def test_the_list_says_since_when_and_what_is_to_be_confirmed(tmp_path, capsys):
         "XX-A announced, since 2024-01-01 confirmed",
         "Medida A · Act 1, art. 2",
     ]
+
+
+def test_the_list_cites_in_its_language_and_json_keeps_the_citation(tmp_path, capsys):
+    text = a.MEASURE.replace("art. 2\n", "art. 2\ncitation_in: {es: Ley 1}\n", 1)
+    path = str(a.pack(tmp_path, measure=text))
+
+    main(["list", path, "--language", "es"])
+    assert "Medida A · Ley 1\n" in capsys.readouterr().out
+
+    main(["list", path, "--language", "es", "--json"])
+    row = json.loads(capsys.readouterr().out)[0]
+    assert (row["citation"], row["cited"]) == ("Act 1, art. 2", "Ley 1")
 
 
 def test_a_pack_that_does_not_load_is_told_apart_from_the_list(broken, capsys):

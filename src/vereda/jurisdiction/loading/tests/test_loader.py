@@ -4,7 +4,7 @@ import pytest
 
 from vereda.jurisdiction.loading import PackRefused, Problem, load_pack
 from vereda.jurisdiction.loading.tests import builders as a
-from vereda.jurisdiction.pack import Clock, Offence, Stage, Term, Transition
+from vereda.jurisdiction.pack import Clock, Offence, Stage, Term, Transition, cited
 
 CHILD = """\
 code: yy
@@ -77,6 +77,24 @@ def test_versions_of_a_measure_follow_one_another(tmp_path):
         "offence_firearm or years_since_last_conviction < 5",
     ]
     assert second.criteria[0].statement == {"en": "Aged 21", "es": "De 21 años"}
+
+
+def test_a_citation_may_differ_in_another_language(tmp_path):
+    measure = a.MEASURE.replace("art. 2\n", "art. 2\ncitation_in: {es: Ley 1}\n", 1)
+    measure, _ = a.edited(
+        measure, "cite: art. 3", "cite: art. 3\n        cite_in: {es: artículo 3}"
+    )
+    offences, _ = a.edited(
+        a.OFFENCES, "cite: art. 1", "cite: art. 1\n    cite_in: {es: artículo 1}"
+    )
+
+    pack = load_pack(a.pack(tmp_path, measure=measure, offences=offences))
+
+    found = pack.measures["XX-A"]
+    assert cited(found.citation, found.citation_in, "es") == "Ley 1"
+    assert cited(found.citation, found.citation_in, "en") == "Act 1, art. 2"
+    assert [c.cite_in for c in found.versions[1].criteria] == [{}, {"es": "artículo 3"}]
+    assert pack.offences["XX-1"].cite_in == {"es": "artículo 1"}
 
 
 def test_a_version_without_a_date_is_not_in_use(tmp_path):

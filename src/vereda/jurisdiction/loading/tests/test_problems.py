@@ -52,6 +52,10 @@ PROBLEMS = [
     ("stages", ", es: Sentencia}", "}", 0, "no words in es"),
     ("stages", ", es: Cumplida", "", 0, "no words in es"),
     ("terms", ", es: Juez o jueza", "", 0, "no words in es"),
+    ("measure", "citation: Act 1, art. 2\n", "citation: Act 1, art. 2\ncitation_in:\n  pt: Lei 1, art. 2\n", 2, "citation_in: pt is no language of this pack; known: en, es"),
+    ("measure", "cite: art. 3", "cite: art. 3\n        cite_in: {fr: art. 3}", 1, "cite_in: fr is no language of this pack"),
+    ("measure", "cite: art. 3", 'cite: art. 3\n        cite_in: {es: ""}', 1, "is empty"),
+    ("offences", "    cite: art. 1\n", "    cite: art. 1\n    cite_in: {fr: art. 1er}\n", 1, "cite_in: fr is no language of this pack"),
     # names
     ("pack", "code: xx", "code: yy", 0, "not the name of the folder"),
     ("measure", "id: XX-A", "id: XX-B", 0, "not the name of the file"),
