@@ -1,7 +1,10 @@
 """The packs of this repository: complete, and without a problem."""
 
+import re
+
 import pytest
 
+from vereda.jurisdiction.pack import cited
 from vereda.jurisdiction.tests.field import PACKS, shipped
 
 MEASURES = {
@@ -27,6 +30,14 @@ MEASURES = {
     "us": "US-ADC-10613 US-JDC-10613B",
 }
 CODES = tuple(MEASURES)
+SPANISH = ("ar", "cl", "co", "cr", "do", "mx", "pa", "pe")
+ENGLISH = re.compile(
+    r"\b(of|the|to|by|with|and|as|for|since|from|last|first|second|added|"
+    r"paras?|ff|reform|reformed|replaced|chapters?|act|code|bill|law|scope|confirm|"
+    r"practice|protocol|template|policy|rules|principles|guidelines|pilot|page|"
+    r"gazette|reported|approved|suspension|responsibility|assessment)\b",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -101,6 +112,26 @@ def test_every_word_that_a_pack_shows_is_there_in_both_languages(code):
     words += [measure.consequence for measure in pack.measures.values()]
 
     assert [text for text in words if not (text.get("en") and text.get("es"))] == []
+
+
+@pytest.mark.parametrize("code", ["_template", "generic", *SPANISH])
+def test_a_citation_holds_no_english_for_a_reader_of_spanish(code):
+    pack = shipped(code)
+    shown = [cited(m.citation, m.citation_in, "es") for m in pack.measures.values()]
+    shown += [
+        cited(one.cite, one.cite_in, "es")
+        for one in (
+            *pack.offences.values(),
+            *(
+                c
+                for m in pack.measures.values()
+                for v in m.versions
+                for c in v.criteria
+            ),
+        )
+    ]
+
+    assert [citation for citation in shown if ENGLISH.search(citation)] == []
 
 
 def test_generic_speaks_four_languages_where_the_field_has_them():

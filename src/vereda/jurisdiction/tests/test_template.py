@@ -74,6 +74,16 @@ def test_it_asks_for_a_list_of_offences(pack):
     assert any(isinstance(a, AnyIn) for c in criteria for a in atoms(c.condition.tree))
 
 
+def test_it_cites_in_both_its_languages(pack):
+    measure = pack.measures["XX-SUSP-20"]
+    first, *_, added, _last = measure.versions[1].criteria
+
+    assert measure.citation_in == {"es": "Código Procesal Penal art. 20"}
+    assert first.cite_in == {"es": "art. 20 a), reformado por la Ley 7 de 2020"}
+    assert added.cite_in == {"es": "art. 20 c), adicionado por la Ley 7 de 2020"}
+    assert pack.offences["XX-101"].cite_in == {"es": "Código Penal art. 31"}
+
+
 def test_its_cases_show_all_that_a_case_may_say(pack):
     keys = {key for case in pack.cases for key in case.expect}
 
