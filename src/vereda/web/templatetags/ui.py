@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from functools import cache, wraps
+from functools import cache, lru_cache, wraps
 from inspect import signature
 from typing import Any
 
@@ -16,9 +16,10 @@ from django import forms, template
 from django.core.paginator import Page
 from django.template import Context, Engine, Template, TemplateSyntaxError
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from vereda.web.registry import Words, frame
 
@@ -49,8 +50,13 @@ STATES = {
 STAGES = ("done", "here", "ahead")
 
 
-def component(*, block: bool = False, context: bool = False) -> Callable[..., Any]:
-    """Make a tag of a function that answers what its template is filled with."""
+def component(
+    *, block: bool = False, context: bool = False, sign: bool = False
+) -> Callable[..., Any]:
+    """Make a tag of a function that answers what its template is filled with.
+
+    A ``sign`` has few forms and stands on a page by the dozen: each is drawn once.
+    """
 
     def make(function: Component) -> Component:
         name = function.__name__
@@ -58,15 +64,37 @@ def component(*, block: bool = False, context: bool = False) -> Callable[..., An
 
         @wraps(function)
         def draw(*args: Any, **kwargs: Any) -> SafeString:
-            drawn = _component(page).render(Context(function(*args, **kwargs)))
-            return SafeString(drawn.strip())  # escaped by its template
+            filled = Context(function(*args, **kwargs))
+            filled.template = found = _component(page)
+            return SafeString(found.nodelist.render(filled).strip())  # escaped by it
 
+        draw = _kept(draw) if sign else draw
         tag = register.simple_block_tag if block else register.simple_tag
         tag(draw, name=name, takes_context=context)
         register.tags[name] = _naming_what_is_accepted(name, function)
         return function
 
     return make
+
+
+def _kept(draw: Callable[..., SafeString]) -> Callable[..., SafeString]:
+    """Draw each form once for a language; ``typed``: what is safe is not escaped."""
+
+    @lru_cache(maxsize=256, typed=True)
+    def drawn(_language: str | None, *args: Any, **kwargs: Any) -> SafeString:
+        return draw(*args, **kwargs)
+
+    @wraps(draw)
+    def find(*args: Any, **kwargs: Any) -> SafeString:
+        said = {name: _as_text(value) for name, value in kwargs.items()}
+        return drawn(get_language(), *args, **said)
+
+    return find
+
+
+def _as_text(value: Any) -> Any:
+    """Words that are translated late, in the language of now."""
+    return str(value) if isinstance(value, Promise) else value
 
 
 @cache
@@ -107,21 +135,21 @@ def notice(content: str, *, tone: str = "info", title: Words = "") -> Slots:
     return {"content": content, "tone": tone, "title": title}
 
 
-@component()
+@component(sign=True)
 def verdict(value: str, *, label: Words = "") -> Slots:
     """What the written conditions say, as a shape and a word."""
     shape, word = VERDICTS[one_of("verdict: value", value, VERDICTS)]
     return {"value": value, "shape": shape, "word": label or word}
 
 
-@component()
+@component(sign=True)
 def mark(value: bool | None, *, label: Words = "") -> Slots:
     """One criterion: met, not met or not known; the word is for readers of screens."""
     kind, shape, word = MARKS[one_of("mark: value", value, MARKS)]
     return {"kind": kind, "shape": shape, "word": label or word}
 
 
-@component()
+@component(sign=True)
 def status(state: str, *, label: Words = "") -> Slots:
     """How far something is, as a shape and a word."""
     shape, word = STATES[one_of("status: state", state, STATES)]
@@ -326,7 +354,7 @@ def banner(
     }
 
 
-@component()
+@component(sign=True)
 def flag(label: Words, *, calm: bool = False) -> Slots:
     """Something to know about a person at first sight."""
     return {"label": label, "calm": calm}
