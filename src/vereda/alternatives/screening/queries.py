@@ -104,7 +104,7 @@ class CaseFacts:
 
 def case_facts(case: Case, on: date, *, by: Account | None) -> CaseFacts:
     """The facts of a case, with the lines as this account may see them."""
-    facts = facts_of(Case.objects.filter(pk=case.pk), on)
+    facts = facts_of(Case.objects.filter(pk=case.pk), on, few=True)
     return CaseFacts(facts.frame, fact_sheet(case, on, by=by, facts=facts))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 
 import polars as pl
+from django.db import transaction
 from django.db.models import QuerySet
 
 from vereda.jurisdiction.evaluate import column_type
@@ -41,9 +42,12 @@ class Facts:
         return pl.concat([keys, self.columns], how="horizontal").rechunk()
 
 
-def facts_of(cases: QuerySet[Case] | None, on: date) -> Facts:
-    """Facts of these cases, or of all; everything is read in one transaction."""
-    with reading_much():
+def facts_of(cases: QuerySet[Case] | None, on: date, *, few: bool = False) -> Facts:
+    """Facts of these cases, or of all; everything is read in one transaction.
+
+    ``few``: they are those of one person, and queries are planned as they are.
+    """
+    with transaction.atomic(savepoint=False) if few else reading_much():
         scope = Scope(on, cases)
         parts = [group.derive(scope) for group in fact_groups()]
         found = established(scope)

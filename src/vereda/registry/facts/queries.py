@@ -23,7 +23,9 @@ from vereda.registry.wording import pack_of
 Origin = Literal["records", "established", ""]
 
 
-def facts_frame(cases: QuerySet[Case] | None, on: date) -> pl.DataFrame:
+def facts_frame(
+    cases: QuerySet[Case] | None, on: date, *, few: bool = False
+) -> pl.DataFrame:
     """Facts on a day, one row per case in the order of their keys.
 
     ``cases`` None: every case on record. Columns: ``case_id``, ``person_id``,
@@ -32,9 +34,9 @@ def facts_frame(cases: QuerySet[Case] | None, on: date) -> pl.DataFrame:
     moving facts are counted from, such as ``_birth_date``.
 
     What is true on the day counts, as the registry knows it now: records of a later day
-    are left out, superseded ones too.
+    are left out, superseded ones too. ``few``: the cases are those of one person.
     """
-    return facts_of(cases, on).frame
+    return facts_of(cases, on, few=few).frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +82,7 @@ def fact_sheet(
     ``by`` None is an operator at the machine, who sees all and establishes nothing.
     ``facts`` of this case and day, where they were read already.
     """
-    facts = facts or facts_of(Case.objects.filter(pk=case.pk), on)
+    facts = facts or facts_of(Case.objects.filter(pk=case.pk), on, few=True)
     if facts.columns.is_empty():
         return []
     vocabulary = load_vocabulary()
