@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from vereda.access.models import Account
 from vereda.jurisdiction.classification import crime_class
 from vereda.jurisdiction.pack import Pack
+from vereda.registry.authors import with_authors
 from vereda.registry.cases.models import (
     Case,
     Charge,
@@ -39,6 +40,12 @@ TEMPLATE = "registry/cases/panel.html"
 def shown(person: Person, on: date, by: Account) -> Shown:
     """All cases of a person, the latest first."""
     cases = cases_with_course(person)
+    with_authors(
+        row
+        for case in cases
+        for rows in (case.stage_events, case.sentences, case.hearings, case.decisions)
+        for row in rows.all()
+    )
     return Shown(
         now=tuple(sentence for case in cases if (sentence := _now(case))),
         coming=tuple(coming_dates(cases, on)),
@@ -60,16 +67,14 @@ def cases_with_course(person: Person) -> list[Case]:
         ("hearings", Hearing.objects.order_by("set_for", "pk")),
         ("decisions", Decision.objects.order_by("decided_on", "pk")),
     ]
-    return list(
+    cases = list(
         Case.objects.filter(person=person, superseded_at=None)
-        .prefetch_related(
-            *(
-                Prefetch(name, rows.current().select_related("recorded_by"))
-                for name, rows in parts
-            )
-        )
+        .prefetch_related(*(Prefetch(name, rows.current()) for name, rows in parts))
         .order_by("-opened_on", "-pk")
     )
+    for case in cases:
+        case.person = person
+    return cases
 
 
 def stage_now(case: Case) -> StageEvent | None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from vereda.access.models import Account
+from vereda.registry.authors import with_authors
 from vereda.registry.custody.models import Segment
 from vereda.registry.custody.queries import on_day
 from vereda.registry.custody.rules import is_held
@@ -58,9 +59,10 @@ def shown(person: Person, on: date, by: Account) -> Shown:
     """All stays, the present one in words."""
     segments = list(
         Segment.objects.filter(person=person, superseded_at=None)
-        .select_related("place", "case", "recorded_by", "episode")
+        .select_related("place", "case", "episode")
         .order_by("from_on")
     )
+    with_authors(segments)
     here = [s for s in segments if _covers(s, on)]
     return Shown(
         now=tuple(_now(segment, on) for segment in here) or (_not_held(segments),),
