@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from vereda.common.records import Recorded
 from vereda.jurisdiction.library import default_library
-from vereda.jurisdiction.pack import Pack
+from vereda.jurisdiction.pack import Pack, cited
 from vereda.jurisdiction.problems import PackRefused
 
 GENERIC = "generic"  # terms that every pack may inherit
@@ -20,8 +20,16 @@ GENERIC = "generic"  # terms that every pack may inherit
 
 def said(text: Mapping[str, str]) -> str:
     """The words in the reader's language, or in the first that there is."""
-    language = (get_language() or "").partition("-")[0]
-    return text.get(language) or text.get("en") or next(iter(text.values()), "")
+    return text.get(_language()) or text.get("en") or next(iter(text.values()), "")
+
+
+def citation_words(citation: str, in_languages: Mapping[str, str]) -> str:
+    """A citation as the pack gives it in the reader's language, else as it stands."""
+    return cited(citation, in_languages, _language())
+
+
+def _language() -> str:
+    return (get_language() or "").partition("-")[0]
 
 
 def pack_of(code: str) -> Pack | None:

@@ -22,7 +22,7 @@ from vereda.alternatives.screening.law.cards import card_id
 from vereda.alternatives.screening.rules import Sight, Standing
 from vereda.jurisdiction.pack import Measure, Pack
 from vereda.jurisdiction.vocabulary import load_vocabulary
-from vereda.registry.wording import said, term
+from vereda.registry.wording import citation_words, said, term
 
 Words = str | Promise
 
@@ -42,6 +42,7 @@ class Row:
 
     measure: Measure
     title: str
+    citation: str
     who_decides: str
     cells: list[Cell]
     fact: str
@@ -66,6 +67,7 @@ def _row(line: Line, found: Elsewhere, wanted: Wanted, sight: Sight) -> Row:
     return Row(
         measure=measure,
         title=said(measure.title),
+        citation=_citation(measure),
         who_decides=", ".join(
             term("role", code, pack) for code in measure.decision_maker
         ),
@@ -165,4 +167,8 @@ def title_of(wanted: Wanted, review: Review) -> str:
 def not_in_use_words(review: Review) -> list[tuple[str, str]]:
     """Title and citation of each measure that nobody is measured against."""
     found = not_in_use(review.packs)
-    return [(said(measure.title), measure.citation) for _pack, measure in found]
+    return [(said(measure.title), _citation(measure)) for _pack, measure in found]
+
+
+def _citation(measure: Measure) -> str:
+    return citation_words(measure.citation, measure.citation_in)

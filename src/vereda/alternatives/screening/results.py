@@ -92,6 +92,7 @@ def _criteria(
                 result=results[0],
                 statement=criterion.statement if criterion else STAGE_STATEMENT,
                 cite=criterion.cite if criterion else "",
+                cite_in=criterion.cite_in if criterion else {},
                 verified=criterion.verified if criterion else None,
                 facts=facts_used(names, known, hidden, vocabulary),
             )

@@ -72,6 +72,7 @@ class CriterionResult:
     result: bool | None
     statement: Text
     cite: str
+    cite_in: Text  # in languages where it differs
     verified: str | None
     facts: tuple[FactUsed, ...]
 

@@ -26,6 +26,7 @@ from vereda.registry.cases.models import (
 from vereda.registry.people.models import Person
 from vereda.registry.people.parts import Coming, Event, Panel, Shown
 from vereda.registry.wording import (
+    citation_words,
     correction,
     pack_of,
     recorded_words,
@@ -106,7 +107,9 @@ def charge_lines(case: Case, pack: Pack | None) -> list[dict[str, Any]]:
                 "words": charge.words if charge.words not in ("", title) else "",
                 "crime_class": said(found) if found else "",
                 "crime_code": offence.iccs if offence else "",
-                "cite": offence.cite if offence else "",
+                "cite": citation_words(offence.cite, offence.cite_in)
+                if offence
+                else "",
                 "on": charge.offence_on,
                 "outcome": charge.get_outcome_display(),
                 "is_principal": charge.principal,

@@ -310,3 +310,6 @@ def test_the_page_speaks_spanish(client, director):
 
     assert '<html lang="es">' in page
     assert "Arresto domiciliario con monitoreo electrónico" in page
+    assert "Código Penal art. 57 bis (Ley 9271 de 30-9-2014 art. 9)" in page
+    assert "Reforma de CP 57 bis y CPP 244, aprobada en 2025" in page
+    assert "Ley 9271 of" not in page

@@ -20,7 +20,7 @@ from vereda.alternatives.screening.law.rail import reachable
 from vereda.alternatives.screening.law.wording import VERDICTS, card_id
 from vereda.alternatives.screening.rules import MeasureResult, Standing
 from vereda.jurisdiction.pack import Measure, Pack
-from vereda.registry.wording import said, short_date, stage_words, term
+from vereda.registry.wording import citation_words, said, short_date, stage_words, term
 
 #: Appears met, not known, not at this stage, not met; nearest to an answer first.
 ORDER = (
@@ -139,11 +139,12 @@ def card_of(
 
 def law_line(measure: Measure, pack: Pack) -> str:
     """The article, and who decides."""
+    citation = citation_words(measure.citation, measure.citation_in)
     roles = [term("role", code, pack) for code in measure.decision_maker]
     if not roles:
-        return measure.citation
+        return citation
     decides = _("decides: %(roles)s") % {"roles": ", ".join(roles)}
-    return f"{measure.citation} · {decides}"
+    return f"{citation} · {decides}"
 
 
 def _why(
@@ -178,8 +179,8 @@ def _met(result: MeasureResult) -> str:
 
 def _failed(result: MeasureResult) -> str:
     """The article of the first criterion that is not met."""
-    cites = [c.cite for c in result.criteria if c.id in result.decided_by and c.cite]
-    return cites[0] if cites else ""
+    failed = [c for c in result.criteria if c.id in result.decided_by and c.cite]
+    return citation_words(failed[0].cite, failed[0].cite_in) if failed else ""
 
 
 def _still_ahead(

@@ -15,7 +15,7 @@ from vereda.alternatives.screening.rules import CriterionResult, FactUsed
 from vereda.jurisdiction.pack import Pack
 from vereda.registry.facts.queries import FactLine
 from vereda.registry.facts.wording import value_words
-from vereda.registry.wording import said
+from vereda.registry.wording import citation_words, said
 
 DECIDING = ("require", "exclude")
 KINDS = {
@@ -118,7 +118,7 @@ def criterion_line(
         label=_label(criterion),
         statement=said(criterion.statement),
         kind=str(KINDS.get(criterion.kind, "")),
-        article=criterion.cite,
+        article=citation_words(criterion.cite, criterion.cite_in),
         verified=_verified(criterion),
         is_hidden=criterion.is_hidden,
         facts=[_used(used, pack, sheet, address) for used in criterion.facts],

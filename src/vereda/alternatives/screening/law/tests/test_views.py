@@ -143,9 +143,33 @@ def test_a_charge_is_shown_with_its_offence_and_class(see, add):
 
     page = see()
 
+    assert "Criminal Code art. 31" in page
     assert "ICCS 0502" in page
     assert "as written: took a bicycle" in page
     assert "in the words of the source: the national offence is not known" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "law", "article"),
+    [
+        ("en", "Criminal Code art. 70 ·", "art. 70, second paragraph"),
+        ("es", "Código Penal art. 70 ·", "art. 70, segundo párrafo"),
+    ],
+)
+def test_the_law_is_cited_in_the_language_of_the_reader(
+    enter, add, language, law, article
+):
+    a.charge(add(facts={"offence_sexual": True}), "XX-101")
+    client = enter()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+
+    page = client.get("/people/2026-60/law/").content.decode()
+
+    shown = card(page, HOME)
+    assert law in shown
+    assert shown.count(article) == 2  # the criterion, and why the measure is not met
+    assert f"{law.partition(' art.')[0]} art. 31" in page
+    assert ("Criminal Code" in page) == (language == "en")
 
 
 def test_measures_stand_in_the_order_of_their_verdicts(see, add):
