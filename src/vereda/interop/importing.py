@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,7 @@ from vereda.interop.mapping.model import (
 from vereda.interop.mapping.stays import settle_stays
 from vereda.interop.report import Report
 from vereda.interop.staging import Staging
+from vereda.interop.taking_turns import one_import_at_a_time
 from vereda.registry.intake.actions import take_in
 from vereda.registry.intake.checking import Knowledge
 from vereda.registry.intake.knowing import knowledge
@@ -43,14 +45,29 @@ def import_path(
     today: date,
     dry_run: bool = False,
     progress: Progress = lambda stage, done, whole: None,
+    told: Callable[[str], None] = lambda words: None,
 ) -> Report:
     """Take in what lies at ``path``: each person's file in whole or not at all.
 
     Without ``mapping`` the path holds an exchange package, or tables that one of the
     mappings that come with Vereda describes. With ``dry_run`` nothing is written and
-    the report is the same. What cannot be read at all is named in the report.
+    the report is the same. What cannot be read at all is named in the report. Imports
+    run one after another; ``told`` hears that one has to wait.
     """
     report = Report("", dry_run)
+    with one_import_at_a_time(told):
+        _import(path, mapping, by, today, report, progress)
+    return report
+
+
+def _import(
+    path: Path,
+    mapping: Path | None,
+    by: Account | None,
+    today: date,
+    report: Report,
+    progress: Progress,
+) -> None:
     try:
         with unpacked(path) as folder, Staging() as staging:
             described = load_mapping(mapping) if mapping else _described(folder)
@@ -62,9 +79,8 @@ def import_path(
     except MappingRefused as error:
         place = str(error.path)
         report.fail(*(Problem("", None, "", place, why) for why in error.problems))
-    if not dry_run:
+    if not report.dry_run:
         _leave_trace(report, by)
-    return report
 
 
 def _gather(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import psycopg
-from django.db import DataError, IntegrityError, transaction
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -32,6 +33,13 @@ DATABASE_SAYS_NO = (
     psycopg.IntegrityError,
     psycopg.DataError,
 )
+OPERATIONAL = (OperationalError, psycopg.OperationalError)
+#: What it says when two writers wait for each other; a second try may do.
+IN_EACH_OTHERS_WAY = (
+    psycopg.errors.DeadlockDetected,
+    psycopg.errors.SerializationFailure,
+)
+TRIES = 3
 OVERLAPS = {
     "one_custody_episode_at_a_time": gettext_lazy(
         "The registry already holds this person in custody in that time."
@@ -109,15 +117,18 @@ def _take(
     known: Knowledge,
     by: Account | None,
     dry_run: bool,
+    tries: int = TRIES,
 ) -> None:
     """Write all files at once; when the database says no, by halves, to find out which.
 
     Files that the registry holds otherwise are found together, so that the rest is
-    written in the second go.
+    written in the second go. What another writer stood in the way of is tried anew:
+    its rows are then seen.
     """
     checked = _checked(files, outcome, known)
     if not checked:
         return
+    again = partial(_take, outcome=outcome, known=known, by=by, dry_run=dry_run)
     try:
         adjusted = _write(checked, known, by, dry_run=dry_run)
     except Conflicts as conflicts:
@@ -127,20 +138,33 @@ def _take(
                 outcome.refuse(file, [problem])
             else:
                 rest.append(file)
-        _take(rest, outcome, known=known, by=by, dry_run=dry_run)
+        again(rest)
+    except OPERATIONAL as error:
+        if not isinstance(_cause(error), IN_EACH_OTHERS_WAY):
+            raise
+        if tries > 1:
+            again(_files(checked), tries=tries - 1)
+        else:
+            for file in _files(checked):
+                outcome.refuse(file, [_in_the_way(file)])
     except DATABASE_SAYS_NO as error:
-        if len(checked) == 1:
-            file = checked[0][0]
-            outcome.refuse(file, [_refused_by_database(checked[0], error)])
-            return
-        middle = len(checked) // 2
-        for half in (checked[:middle], checked[middle:]):
-            again = [file for file, _records in half]
-            _take(again, outcome, known=known, by=by, dry_run=dry_run)
+        if len(checked) > 1:
+            middle = len(checked) // 2
+            again(_files(checked[:middle]))
+            again(_files(checked[middle:]))
+        elif tries > 1 and _taken_key(error, checked[0]):
+            again(_files(checked), tries=1)
+        else:
+            problem = _refused_by_database(checked[0], error)
+            outcome.refuse(checked[0][0], [problem])
     else:
         for file, records in checked:
             outcome.take(file, records)
         outcome.adjusted.extend(adjusted)
+
+
+def _files(checked: list[Checked]) -> list[PersonFile]:
+    return [file for file, _records in checked]
 
 
 def _checked(
@@ -183,21 +207,35 @@ def _counts(checked: list[Checked]) -> dict[str, Any]:
 
 def _refused_by_database(checked: Checked, error: Exception) -> Problem:
     """The rule that says no, and the row that it is about as far as that is known."""
-    file, records = checked
-    cause = error if isinstance(error, psycopg.Error) else error.__cause__
-    rule = getattr(getattr(cause, "diag", None), "constraint_name", None) or ""
-    if taken := _taken_key(rule, records):
+    file, rule = checked[0], _rule(error)
+    if taken := _taken_key(error, checked):
         return of_another(taken)
     reason = OVERLAPS.get(rule) or _("The database refuses this file: %(rule)s.") % {
-        "rule": rule or str(cause).strip().splitlines()[0]
+        "rule": rule or str(_cause(error)).strip().splitlines()[0]
     }
     row = file.rows["custody" if rule in OVERLAPS else "people"][0]
     return Problem(row.origin.table, row.origin.row, "", "", str(reason))
 
 
-def _taken_key(rule: str, records: list[Record]) -> Record | None:
+def _in_the_way(file: PersonFile) -> Problem:
+    row = file.rows["people"][0]
+    reason = _("Somebody else was writing to the same records all the time.")
+    accepted = _("The same file again, once that is done.")
+    return Problem(row.origin.table, row.origin.row, "", "", reason, accepted)
+
+
+def _cause(error: Exception) -> BaseException | None:
+    return error if isinstance(error, psycopg.Error) else error.__cause__
+
+
+def _rule(error: Exception) -> str:
+    return getattr(getattr(_cause(error), "diag", None), "constraint_name", None) or ""
+
+
+def _taken_key(error: Exception, checked: Checked) -> Record | None:
     """The record whose key another row has, where that is what the rule forbids."""
-    for record in records:
+    rule = _rule(error)
+    for record in checked[1]:
         model = KINDS[record.kind].model
         if rule == f"{model._meta.db_table}_source":
             source, key = record.identity

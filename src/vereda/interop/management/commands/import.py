@@ -48,6 +48,7 @@ class Command(BaseCommand):
             today=timezone.localdate(),
             dry_run=options["dry_run"],
             progress=progress,
+            told=self.stderr.write,
         )
         progress.close()
         if options["json"]:
