@@ -189,7 +189,7 @@ def _check_records(person: Person, case: Case | None, fact: Fact, on: date) -> N
     cases = Case.objects.current().filter(person=person)
     if case is not None:
         cases = cases.filter(pk=case.pk)
-    facts = facts_of(cases, on, few=True)
+    facts = facts_of(cases, on, few=True, names={fact.name, "case_stage"})
     if facts.scope.cases.is_empty():
         return
     settled = derived_facts().keys() - yielding_facts()

@@ -6,6 +6,7 @@ person in every case; then the one that became true last; then the one recorded 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import polars as pl
@@ -47,6 +48,8 @@ class Established:
 
     def column(self, height: int) -> pl.Series:
         """The values by row; null where nothing is established."""
+        if self.values.height == height == 1:
+            return self.values["value"].alias(self.fact.name)
         if self.fact.type == "list":  # lists cannot be set in place
             rows = pl.DataFrame(
                 {"row": pl.int_range(height, dtype=pl.UInt32, eager=True)}
@@ -57,10 +60,15 @@ class Established:
         return empty.scatter(self.values["row"], self.values["value"])
 
 
-def established(scope: Scope) -> dict[str, Established]:
-    """What stands on the day, by fact; facts of which nothing is known are left out."""
+def established(
+    scope: Scope, wanted: Collection[str] | None = None
+) -> dict[str, Established]:
+    """What stands on the day, by fact; facts of which nothing is known are left out.
+
+    ``wanted``: only these facts.
+    """
     vocabulary = load_vocabulary()
-    names = list(vocabulary)
+    names = [name for name in vocabulary if wanted is None or name in wanted]
     read = scope.read(ROWS, SCHEMA, names, scope.on, scope.on, person="f.person_id")
     found: dict[str, Established] = {}
     if read.is_empty():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -42,15 +43,27 @@ class Facts:
         return pl.concat([keys, self.columns], how="horizontal").rechunk()
 
 
-def facts_of(cases: QuerySet[Case] | None, on: date, *, few: bool = False) -> Facts:
+def facts_of(
+    cases: QuerySet[Case] | None,
+    on: date,
+    *,
+    few: bool = False,
+    names: Collection[str] | None = None,
+) -> Facts:
     """Facts of these cases, or of all; everything is read in one transaction.
 
     ``few``: they are those of one person, and queries are planned as they are.
+    ``names``: only these facts are wanted; others may be left unknown.
     """
+    groups = [
+        group
+        for group in fact_groups()
+        if names is None or not group.says.keys().isdisjoint(names)
+    ]
     with transaction.atomic(savepoint=False) if few else reading_much():
         scope = Scope(on, cases)
-        parts = [group.derive(scope) for group in fact_groups()]
-        found = established(scope)
+        parts = [group.derive(scope) for group in groups]
+        found = established(scope, names)
     derived = pl.concat(parts, how="horizontal") if parts else pl.DataFrame()
     return Facts(scope, derived, found, _counting(scope, derived, found))
 
