@@ -176,11 +176,16 @@ def _turns(part: Part, moving: set[str]) -> bool:
 
 
 def _until(plan: VersionPlan) -> pl.Expr:
-    """The day from which the version is no longer the one to look at; null: none."""
+    """The day from which the version is no longer the one to look at; null: none.
+
+    The law of the day of the offence goes on after its end; a later version stands
+    beside it only while it is in force.
+    """
     ends = pl.lit(plan.version.until_on, pl.Date)
     if plan.measure.date_basis == "decision_date":
         return ends
-    return pl.when(pl.col(OFFENCE_DATE).is_null()).then(ends)
+    is_of_the_day = pl.col(OFFENCE_DATE) >= pl.lit(plan.version.from_on)
+    return pl.when(~is_of_the_day.fill_null(False)).then(ends)
 
 
 def _days(

@@ -269,6 +269,21 @@ def test_the_law_of_the_offence_goes_on_after_its_end():
     assert turn(law, offence_date="2024-01-01", _dates=dates)[1] == "2026-03-10"
 
 
+@pytest.mark.parametrize(
+    ("ends", "turns_on"), [(date(2026, 3, 10), None), (date(2026, 3, 11), "2026-03-10")]
+)
+def test_a_law_beside_that_of_the_offence_does_not_turn_after_its_end(ends, turns_on):
+    old = a.version(from_on=date(2010, 1, 1), until_on=date(2020, 1, 1))
+    new = a.version(a.criterion("a", "age_now >= 18"), until_on=ends)
+    law = a.pack(a.measure(old, new, date_basis="offence_date", favourability=True))
+    dates = {"birth_date": "2008-03-10"}
+
+    of_the_offence, beside = a.answers(law, offence_date="2019-05-01", _dates=dates)
+
+    assert of_the_offence["turns_on"] is None
+    assert (beside["version"], beside["turns_on"]) == ("2020-01-01", turns_on)
+
+
 def test_a_country_turns_as_each_person_does():
     law = of_age("age_now >= 18 and portion_served_pct >= 50", stages=(a.TRIAL,))
     people = [
