@@ -6,7 +6,9 @@ from django.urls import reverse
 
 from vereda.access.permissions import permissions, table
 from vereda.access.tests import builders
+from vereda.common.corrections import amend
 from vereda.config import navigation
+from vereda.registry.people.models import Person
 
 
 def test_every_line_of_the_navigation_leads_somewhere():
@@ -39,6 +41,24 @@ def test_every_page_says_so_while_the_people_are_invented(client, is_demo):
     page = client.get("/sign-in/").content.decode()
 
     assert ("all persons are invented" in page) is is_demo
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("source", ["", "north"])
+def test_every_page_says_so_when_others_came_beside_the_invented(client, source):
+    builders.account(is_demo=True)
+    invented = Person.objects.create(number="T-1", source="demo", source_key="1")
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+    before = client.get("/sign-in/").text
+
+    Person.objects.create(number="T-2", source=source, source_key=source)
+    kept = {"number": "T-1 before"}
+    amend(invented, reason="Misread", by=None, aside=kept, sex="female")
+
+    assert "all persons are invented" in before
+    after = client.get("/sign-in/").text
+    assert "all persons are invented" not in after
+    assert "beside the invented persons there are others" in after
 
 
 @pytest.mark.django_db

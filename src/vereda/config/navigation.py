@@ -23,7 +23,7 @@ from django.utils.translation import gettext_lazy as _
 
 from vereda.access.permissions import TITLES, may
 from vereda.access.queries import assignments_today
-from vereda.demo.queries import is_demo_database
+from vereda.demo.queries import holds_others_too, is_demo_database
 from vereda.desks import queues
 from vereda.web.registry import Link, Queue, Tab, frame
 
@@ -125,7 +125,9 @@ def works_as(account: Any) -> str:
 
 
 def strip() -> str | Promise:
-    """Said on every page while the people in the database are invented."""
+    """Said on every page while invented people are held: whether all of them are."""
     if not is_demo_database():
         return ""
+    if holds_others_too():
+        return _("Trial database: beside the invented persons there are others")
     return _("Demonstration country: all persons are invented")

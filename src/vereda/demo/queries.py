@@ -15,3 +15,12 @@ def is_demo_database() -> bool:
 
 def holds_people() -> bool:
     return Person.objects.exists()
+
+
+def holds_others_too() -> bool:
+    """Whether a demo database holds people beside the invented ones.
+
+    The demo is made in an empty database: whoever came to it later is the newest.
+    """
+    sources = Person.objects.current().order_by("-pk").values_list("source", flat=True)
+    return any(source != SOURCE for source in sources[:1])
