@@ -40,6 +40,9 @@ TOO_WIDE = """() => {
     .map((one) => one.tagName + "." + one.className)
     .slice(0, 20);
 }"""
+TABLES_TOO_WIDE = """() => [...document.querySelectorAll(".table-frame")]
+  .filter((one) => one.scrollWidth > one.clientWidth)
+  .map((one) => one.getAttribute("aria-label"))"""
 WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 320, "height": 720}
 
 
@@ -95,6 +98,11 @@ class Seen:
         """Nothing makes the page wider than the screen."""
         wide = self.page.evaluate(TOO_WIDE)
         assert wide == [], f"wider than the screen: {wide}"
+
+    def check_tables_fit(self) -> None:
+        """No table has to be moved sideways to be read."""
+        wide = self.page.evaluate(TABLES_TOO_WIDE)
+        assert wide == [], f"tables to be moved sideways: {wide}"
 
     def screenshot(self, name: str) -> None:
         if folder := os.environ.get("VEREDA_SHOTS"):

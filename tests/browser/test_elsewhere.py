@@ -9,6 +9,8 @@ from vereda.alternatives.elsewhere.tests import builders as a
 from .conftest import NARROW, WIDE
 
 PEOPLE = f"/elsewhere/people/?measure={a.HOME_ARREST}&standing=one_fact"
+EVERYBODY = "/elsewhere/people/"
+PAGES = ["measures", "people", "everybody"]
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +24,7 @@ def people_held():
 
 @pytest.mark.parametrize("language", ["es", "en"])
 @pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
-@pytest.mark.parametrize("address", ["/elsewhere/", PEOPLE], ids=["measures", "people"])
+@pytest.mark.parametrize("address", ["/elsewhere/", PEOPLE, EVERYBODY], ids=PAGES)
 def test_the_pages_are_accessible(open_page, sign_in, address, viewport, language):
     seen = open_page(viewport)
     sign_in("execution_judge", on=seen)
@@ -32,8 +34,10 @@ def test_the_pages_are_accessible(open_page, sign_in, address, viewport, languag
 
     assert seen.page.get_attribute("html", "lang") == language
     seen.check_fits()
+    seen.check_tables_fit()
     seen.check_accessibility()
-    seen.screenshot(f"elsewhere-{'people-' if address == PEOPLE else ''}{language}")
+    name = address.partition("?")[0].strip("/").replace("/", "-")
+    seen.screenshot(f"{name}-{language}")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
