@@ -19,8 +19,15 @@ PARTS = [
         label=_("Custody"),
         permission="look.custody",
         shown=custody.shown,
+        tells_contact=True,
     ),
-    Part(key="cases", label=_("Cases"), permission="look.case", shown=cases.shown),
+    Part(
+        key="cases",
+        label=_("Cases"),
+        permission="look.case",
+        shown=cases.shown,
+        tells_contact=True,
+    ),
     Part(key="facts", label=_("Facts"), permission="look.facts", shown=facts.shown),
     Part(
         key="screening",

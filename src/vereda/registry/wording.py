@@ -69,17 +69,23 @@ def recorded_words(row: Recorded) -> str:
     return _("recorded on %(on)s") % {"on": on}
 
 
-def correction(row: Recorded) -> str:
-    """That a row was corrected, when and why; empty while it stands."""
+def correction(row: Recorded, *, replaced: bool) -> str:
+    """That a row no longer stands, since when and why; empty while it does.
+
+    ``replaced``: another row says it otherwise; without one it was taken back.
+    """
     if row.superseded_at is None:
         return ""
-    on = date_format(timezone.localtime(row.superseded_at), "SHORT_DATE_FORMAT")
-    if not row.superseded_reason:
-        return _("Corrected on %(on)s.") % {"on": on}
-    return _("Corrected on %(on)s: %(reason)s") % {
-        "on": on,
+    values = {
+        "on": date_format(timezone.localtime(row.superseded_at), "SHORT_DATE_FORMAT"),
         "reason": row.superseded_reason,
     }
+    if not row.superseded_reason:
+        bare = _("Corrected on %(on)s.") if replaced else _("Withdrawn on %(on)s.")
+        return bare % values
+    if replaced:
+        return _("Corrected on %(on)s: %(reason)s") % values
+    return _("Withdrawn on %(on)s: %(reason)s") % values
 
 
 def short_date(day: date | None) -> str:

@@ -27,7 +27,6 @@ from vereda.registry.people.models import Person
 from vereda.registry.people.parts import Coming, Event, Panel, Shown
 from vereda.registry.wording import (
     citation_words,
-    correction,
     pack_of,
     recorded_words,
     said,
@@ -229,6 +228,6 @@ def _event(
         note=" · ".join(part for part in (about, note) if part),
         source=source,
         recorded=recorded_words(row),
-        corrected=correction(row),
         order=order,
+        is_contact=isinstance(row, StageEvent),
     )

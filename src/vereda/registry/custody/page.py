@@ -18,7 +18,6 @@ from vereda.registry.people.models import Person
 from vereda.registry.people.parts import Event, Panel, Shown, Where
 from vereda.registry.wording import (
     GENERIC,
-    correction,
     pack_of,
     recorded_words,
     short_date,
@@ -126,8 +125,8 @@ def _event(segment: Segment, on: date, title: str, note: str, *, order: int) -> 
         title=title,
         note=note,
         recorded=recorded_words(segment),
-        corrected=correction(segment),
         order=order,
+        is_contact=on == segment.from_on,
     )
 
 

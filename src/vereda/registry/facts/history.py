@@ -79,16 +79,19 @@ def fact_page(person: Person, fact: Fact, case: Case | None, *, sees: bool) -> F
 
 def history_of(person: Person, fact: Fact) -> list[Recorded]:
     """Every record of the fact, those that were corrected as well."""
-    rows = (
+    rows = list(
         AssertedFact.objects.filter(person=person, fact=fact.name)
         .select_related("recorded_by", "case")
         .order_by("-true_from", "-recorded_at", "-pk")
     )
-    return [recorded(row, fact) for row in rows]
+    replaced = {row.supersedes_id for row in rows}
+    return [recorded(row, fact, replaced=row.pk in replaced) for row in rows]
 
 
-def recorded(row: AssertedFact, fact: Fact | None = None) -> Recorded:
-    """A record in words."""
+def recorded(
+    row: AssertedFact, fact: Fact | None = None, *, replaced: bool = False
+) -> Recorded:
+    """A record in words; ``replaced``: a later one says it otherwise."""
     fact = fact or load_vocabulary()[row.fact]
     pack = pack_of(row.case.pack) if row.case else None
     return Recorded(
@@ -101,7 +104,7 @@ def recorded(row: AssertedFact, fact: Fact | None = None) -> Recorded:
         document=row.document,
         established_by=row.established_by,
         recorded=recorded_words(row),
-        corrected=correction(row),
+        corrected=correction(row, replaced=replaced),
     )
 
 

@@ -19,21 +19,22 @@ from vereda.registry.wording import correction, pack_of, recorded_words, said
 def shown(person: Person, on: date, by: Account) -> Shown:
     """The facts that this account may see; reserved ones leave no trace for others."""
     vocabulary = load_vocabulary()
-    rows = (
+    rows = list(
         AssertedFact.objects.filter(person=person)
         .select_related("recorded_by", "case")
         .order_by("true_from", "pk")
     )
+    replaced = {row.supersedes_id for row in rows}
     return Shown(
         events=tuple(
-            _event(row, vocabulary[row.fact])
+            _event(row, vocabulary[row.fact], replaced=row.pk in replaced)
             for row in rows
             if row.fact in vocabulary and may_see(by, vocabulary[row.fact])
         )
     )
 
 
-def _event(row: AssertedFact, fact: Fact) -> Event:
+def _event(row: AssertedFact, fact: Fact, *, replaced: bool) -> Event:
     pack = pack_of(row.case.pack) if row.case else None
     value = value_words(fact, row.value, pack)
     about = _("case %(case)s") % {"case": row.case} if row.case else ""
@@ -44,6 +45,6 @@ def _event(row: AssertedFact, fact: Fact) -> Event:
         note=" · ".join(part for part in (row.established_by, about) if part),
         source=row.document,
         recorded=recorded_words(row),
-        corrected=correction(row),
+        corrected=correction(row, replaced=replaced),
         order=6,
     )

@@ -48,7 +48,9 @@ class Coming:
 class Event:
     """Something that happened, who says so, and who recorded it when.
 
-    ``corrected`` tells why a later record replaced this one; empty while it stands.
+    ``corrected`` tells why this record no longer stands; empty while it does.
+    ``is_contact``: justice has to do with the person, as on entering a stage of a case
+    or custody; what was true of them before is none.
     """
 
     on: date
@@ -58,6 +60,7 @@ class Event:
     recorded: Words = ""
     corrected: Words = ""
     order: int = 0  # among events of one day
+    is_contact: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -81,12 +84,16 @@ class Shown:
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One noun's part, shown to those with the permission."""
+    """One noun's part, shown to those with the permission.
+
+    ``tells_contact``: without this part the first contact with justice is not known.
+    """
 
     key: str
     label: Words
     permission: str
     shown: Callable[[Person, date, Account], Shown]
+    tells_contact: bool = False
 
 
 WhereOf = Callable[[Collection[Person], date], Mapping[int, Where]]
@@ -126,22 +133,35 @@ class PersonPage:
     panels: list[Panel]
     shut: list[Words]  # labels of parts that this account may not see
     keys: list[str]  # keys of the parts that were shown
+    first_contact: Event | None  # None: none on record, or not known to this account
 
 
 def put_together(person: Person, on: date, *, by: Account) -> PersonPage:
     """Every part that the account may see, newest events first."""
-    page = PersonPage(now=[], coming=[], events=[], panels=[], shut=[], keys=[])
-    for part in parts.page:
-        if not may(by, part.permission):
-            page.shut.append(part.label)
-            continue
-        shown = part.shown(person, on, by)
-        page.keys.append(part.key)
-        page.now.extend(shown.now)
-        page.coming.extend(shown.coming)
-        page.events.extend(shown.events)
-        if shown.panel:
-            page.panels.append(shown.panel)
-    page.coming.sort(key=lambda coming: coming.on)
-    page.events.sort(key=lambda event: (event.on, event.order), reverse=True)
-    return page
+    open_ = [part for part in parts.page if may(by, part.permission)]
+    shut = [part for part in parts.page if part not in open_]
+    told = [part.shown(person, on, by) for part in open_]
+    events = sorted(
+        (event for shown in told for event in shown.events),
+        key=lambda event: (event.on, event.order),
+        reverse=True,
+    )
+    knows_contact = not any(part.tells_contact for part in shut)
+    return PersonPage(
+        now=[words for shown in told for words in shown.now],
+        coming=sorted(
+            (coming for shown in told for coming in shown.coming),
+            key=lambda coming: coming.on,
+        ),
+        events=events,
+        panels=[shown.panel for shown in told if shown.panel],
+        shut=[part.label for part in shut],
+        keys=[part.key for part in open_],
+        first_contact=_first_contact(events) if knows_contact else None,
+    )
+
+
+def _first_contact(events: list[Event]) -> Event | None:
+    """The earliest that stands; ``events`` are newest first."""
+    contacts = (event for event in reversed(events) if event.is_contact)
+    return next((event for event in contacts if not event.corrected), None)

@@ -44,6 +44,14 @@ def see(speaking):
     return show
 
 
+def first_contact(page: str) -> str:
+    """What the timeline says of the entry that it calls the first contact."""
+    entries = re.findall(r'<li class="timeline__entry">(.*?)</li>', page, re.DOTALL)
+    marked = [entry for entry in entries if "first contact on record" in entry]
+    assert len(marked) <= 1
+    return marked[0].split("</span>")[1].split("<span")[0].strip() if marked else ""
+
+
 def queries(client, address: str) -> int:
     client.get(address)
     with CaptureQueriesContext(connection) as made:
@@ -185,9 +193,37 @@ def test_the_page_tells_where_things_stand_what_comes_and_what_was(see):
     assert "Established: Household in poverty: Yes" in page
     assert "Report 5" in page
     assert "recorded by Olga Rey on" in page
-    assert page.index("Established:") < page.index("first contact on record")
+    assert first_contact(page) == "Arrest"
     assert "in the words of the source: the national offence is not known" in page
     assert "ICCS 0502" in page
+
+
+def test_what_was_true_before_is_no_contact_with_justice(see):
+    person = a.person("Itzel Caamaño", number="2026-86")
+    facts.fact(person, "household_in_poverty", True, days_ago(900))
+    custody.held(person, days_ago(40))
+
+    assert (
+        first_contact(see("/people/2026-86/")) == "Entered custody: Pre-trial detention"
+    )
+
+
+def test_nobody_has_a_first_contact_by_facts_alone(see):
+    person = a.person(number="2026-87")
+    facts.fact(person, "household_in_poverty", True, days_ago(900))
+
+    assert first_contact(see("/people/2026-87/")) == ""
+
+
+def test_the_first_contact_is_not_told_to_whom_cases_are_closed(see):
+    person = a.person(number="2026-88")
+    cases.entered(cases.case(person), "S20_ARREST_CUSTODY", days_ago(90))
+    custody.held(person, days_ago(40))
+
+    page = see("/people/2026-88/", role="treatment_provider")
+
+    assert first_contact(page) == ""
+    assert first_contact(see("/people/2026-88/", role="police_officer")) != ""
 
 
 def test_what_a_role_does_not_see_is_said_and_not_shown(see):
@@ -234,6 +270,24 @@ def test_a_corrected_fact_stays_readable_in_the_timeline(see):
     assert "Another person&#x27;s report." in page
 
 
+def test_what_was_taken_back_is_told_from_what_was_corrected(see):
+    person = a.person(number="2026-89")
+    now = timezone.now()
+    values = {"superseded_at": now, "superseded_reason": "Misread."}
+    facts.fact(person, "household_in_poverty", True, days_ago(9), **values)
+    before = facts.fact(person, "is_household_head", True, days_ago(9), **values)
+    facts.fact(person, "is_household_head", False, days_ago(9), supersedes=before)
+
+    page = see("/people/2026-89/")
+    entries = re.findall(r"<del>(.*?)</del>.*?<span class=\"src\">(\w+) on", page, re.S)
+
+    assert len(entries) == 2
+    assert {title.split(":")[1].strip(): what for title, what in entries} == {
+        "Household in poverty": "Withdrawn",
+        "Head of household": "Corrected",
+    }
+
+
 def test_a_look_at_a_person_goes_into_the_trail_with_its_panels(see):
     a.person(number="2026-84")
 
@@ -241,7 +295,7 @@ def test_a_look_at_a_person_goes_into_the_trail_with_its_panels(see):
 
     entry = TrailEntry.objects.get(act="looked")
     assert (entry.subject_kind, entry.subject_number) == ("person", "2026-84")
-    assert entry.details == {"panels": ["banner", "custody", "cases"]}
+    assert entry.details == {"panels": ["banner", "custody", "cases", "facts"]}
 
 
 def test_a_page_costs_the_same_for_one_case_and_for_three(speaking):
