@@ -5,10 +5,12 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from threading import Lock
 from typing import Any
 
 import polars as pl
+from django.db import connection
 from django.db.models import Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -142,8 +144,16 @@ def _law_has_changed(before: Review) -> bool:
 
 def _mark(on: date) -> Mark:
     """What a review rests on: the day, and what was last added and taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute(*_newest())
+        return on, tuple(sorted(cursor.fetchall()))
+
+
+@cache
+def _newest() -> tuple[str, tuple[Any, ...]]:
+    """The question to every table at once: put together once, asked by each page."""
     newest = [_last(model, column) for model in READ_FROM for column in LAST]
-    return on, tuple(sorted(newest[0].union(*newest[1:], all=True)))
+    return newest[0].union(*newest[1:], all=True).query.sql_with_params()
 
 
 def _last(model: type[Model], column: str) -> QuerySet[Any, tuple[str, str, str]]:
