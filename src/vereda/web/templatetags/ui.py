@@ -68,9 +68,9 @@ def component(
             filled.template = found = _component(page)
             return SafeString(found.nodelist.render(filled).strip())  # escaped by it
 
-        draw = _kept(draw) if sign else draw
+        drawn = _kept(draw) if sign else draw
         tag = register.simple_block_tag if block else register.simple_tag
-        tag(draw, name=name, takes_context=context)
+        tag(drawn, name=name, takes_context=context)
         register.tags[name] = _naming_what_is_accepted(name, function)
         return function
 
