@@ -5,11 +5,11 @@ here. To add something of a domain:
 
 * a line of the main navigation: a ``Link`` in ``MAIN``;
 * a page of a person: a ``Tab`` in ``TABS``; its address takes the person's number;
-* a list on the desk: a ``Queue`` in ``QUEUES``. Its ``rows(account, limit)`` answers
-  ``Row`` objects, oldest duty first, and its ``count(account)`` how many there are;
-  both only of what the account may see. They run on every visit of the desk, so they
-  are one indexed query each and never an analysis: what takes longer is stored by the
-  domain and read here.
+* a list on the desk: a ``Queue`` in ``QUEUES``. Its ``rows(account, within)`` answers
+  the ``Row`` objects of a slice, oldest duty first, and its ``count(account)`` how
+  many there are; both only of what the account may see. They run on every visit of
+  the desk, so they are one indexed query each and never an analysis: what takes longer
+  is stored by the domain and read here.
 
 Everything is shown by permission alone (``access/permissions.yaml``); no role is named.
 """

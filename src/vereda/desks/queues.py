@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from vereda.access.models import Account, TrailEntry
 from vereda.access.trail import LOOKED
+from vereda.desks.reach import reach_of
 from vereda.registry.cases.models import Hearing
 from vereda.registry.custody.models import Episode, Segment
 from vereda.registry.custody.queries import held_on
@@ -62,13 +63,13 @@ AHEAD = timedelta(days=7)
 BACK = timedelta(days=7)
 
 
-def seen_lately(account: Account, limit: int) -> list[Row]:
+def seen_lately(account: Account, within: slice) -> list[Row]:
     """The people whom this account looked at last, the latest first."""
     looks = (
         TrailEntry.objects.filter(actor=account, act=LOOKED, subject_kind="person")
         .values("subject_number")
         .annotate(last=Max("at"))
-        .order_by("-last")[:limit]
+        .order_by("-last")[within]
     )
     last = {look["subject_number"]: look["last"] for look in looks}
     people = people_visible_to(account).filter(number__in=last)
@@ -81,9 +82,13 @@ def seen_lately(account: Account, limit: int) -> list[Row]:
 
 
 def hearings_ahead(account: Account) -> QuerySet[Hearing]:
-    """Hearings of the next seven days, not yet held, of people the account may see."""
-    now = timezone.now()
+    """Hearings of the next seven days, not yet held, of people the account may see.
+
+    Only of those held where the account works, or in cases that its office has.
+    """
+    now, reach = timezone.now(), reach_of(account)
     return Hearing.objects.current().filter(
+        reach.held_here("case__person") | reach.has_case(case="case") if reach else Q(),
         set_for__gte=now,
         set_for__lt=now + AHEAD,
         held_on=None,
@@ -92,9 +97,9 @@ def hearings_ahead(account: Account) -> QuerySet[Hearing]:
     )
 
 
-def hearing_rows(account: Account, limit: int) -> list[Row]:
+def hearing_rows(account: Account, within: slice) -> list[Row]:
     ahead = hearings_ahead(account).select_related("case").order_by("set_for", "pk")
-    hearings = list(ahead[:limit])
+    hearings = list(ahead[within])
     people = _named(account, (hearing.case.person_id for hearing in hearings))
     return [
         _row(
@@ -108,9 +113,15 @@ def hearing_rows(account: Account, limit: int) -> list[Row]:
 
 
 def arrivals(account: Account) -> QuerySet[Episode]:
-    """Stays in custody that began in the last seven days and go on."""
-    today = timezone.localdate()
+    """Stays in custody that began in the last seven days and go on.
+
+    Only of those held where the account works, or who have a case with its office.
+    """
+    today, reach = timezone.localdate(), reach_of(account)
     return Episode.objects.current().filter(
+        reach.held_here("person") | reach.has_case(case__person="person")
+        if reach
+        else Q(),
         from_on__gt=today - BACK,
         from_on__lte=today,
         until_on=None,
@@ -118,8 +129,8 @@ def arrivals(account: Account) -> QuerySet[Episode]:
     )
 
 
-def arrival_rows(account: Account, limit: int) -> list[Row]:
-    stays = list(arrivals(account).order_by("from_on", "pk")[:limit])
+def arrival_rows(account: Account, within: slice) -> list[Row]:
+    stays = list(arrivals(account).order_by("from_on", "pk")[within])
     people = _named(account, (stay.person_id for stay in stays))
     return [_row(people[stay.person_id], due=stay.from_on) for stay in stays]
 
@@ -129,7 +140,7 @@ def held_now(_account: Account) -> QuerySet[Segment]:
     return held_on(timezone.localdate())
 
 
-def trail_rows(account: Account, limit: int) -> list[Row]:
+def trail_rows(account: Account, within: slice) -> list[Row]:
     """The last entries of the trail: what was done, by whom, about what, when."""
     entries = TrailEntry.objects.select_related("actor", "organisation")
     return [
@@ -140,7 +151,7 @@ def trail_rows(account: Account, limit: int) -> list[Row]:
             turn=entry.actor.get_username() if entry.actor else _("the system"),
             due=timezone.localtime(entry.at),
         )
-        for entry in entries.order_by("-pk")[:limit]
+        for entry in entries.order_by("-pk")[within]
     ]
 
 

@@ -59,18 +59,19 @@ class Row:
 class Queue:
     """One list of a desk, shown to those with the permission.
 
-    ``rows`` gives the lines that this account may see, at most ``limit`` of them,
-    oldest duty first. ``count`` says how many there are in all; a queue without it
-    shows no figure. ``url_name`` is the page with the whole list, if there is one; a
-    queue without ``rows`` only leads there, and ``note`` says what it is. ``heading``
-    heads the first column, ``columns`` what is asked, whose turn it is and when it is
-    due; an empty one leaves the column out. ``nothing`` is said when the list is empty.
+    ``rows`` gives those lines within a slice that this account may see, oldest duty
+    first. ``count`` says how many there are in all; a queue without it shows no figure
+    and only its first lines. ``url_name`` is the page with the whole list, if there is
+    one; a queue without ``rows`` only leads there, and ``note`` says what it is.
+    ``heading`` heads the first column, ``columns`` what is asked, whose turn it is and
+    when it is due; an empty one leaves the column out. ``nothing`` is said when the
+    list is empty.
     """
 
     key: str
     label: Words
     permission: str
-    rows: Callable[[Any, int], Sequence[Row]] | None = None
+    rows: Callable[[Any, slice], Sequence[Row]] | None = None
     nothing: Words = ""
     count: Callable[[Any], int] | None = None
     url_name: str = ""

@@ -1,6 +1,7 @@
 """The desk: each queue by its permission, and only what the account may see."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.conf import settings
@@ -28,6 +29,10 @@ def desk(client):
 def queues_in(page: str) -> list[str]:
     found = re.search(r'<ul class="queues">(.*?)</ul>', page, re.DOTALL)
     return re.findall(r"<span>([^<]+)</span>", found[1]) if found else []
+
+
+def lines_in(page: str) -> list[str]:
+    return re.findall(r'<span class="who">([^<]+)</span>', page)
 
 
 def test_whoever_is_signed_out_is_sent_to_the_door(client):
@@ -86,10 +91,34 @@ def test_a_queue_is_chosen_by_the_address(desk, monkeypatch):
     assert "nothing in empty" in page
 
 
-def test_a_long_queue_says_how_much_of_it_is_shown(desk, monkeypatch):
-    monkeypatch.setattr(frame, "queues", [queue("full", 1214)])
+def test_a_long_queue_goes_on_over_pages(desk, monkeypatch):
+    def rows(_account, within):
+        return [Row(title=f"line {turn}") for turn in range(60)[within]]
 
-    assert "The first 50 of 1,214." in desk("registry_officer")
+    monkeypatch.setattr(frame, "queues", [queue("full", 60, rows=rows)])
+
+    first = desk("registry_officer")
+    last = desk("registry_officer", query="?queue=full&page=3")
+
+    assert lines_in(first) == [f"line {turn}" for turn in range(25)]
+    assert 'href="?page=2"' in first
+    assert lines_in(last) == [f"line {turn}" for turn in range(50, 60)]
+    assert 'href="?queue=full&amp;page=2"' in last
+    assert re.search(r'href="\?queue=full"\s+aria-current="page"', last)
+
+
+def test_a_queue_without_a_count_shows_the_latest_lines(desk, monkeypatch):
+    def rows(_account, within):
+        return [Row(title=f"line {turn}") for turn in range(60)[within]]
+
+    monkeypatch.setattr(
+        frame, "queues", [replace(queue("full", 60, rows=rows), count=None)]
+    )
+
+    page = desk("registry_officer", query="?page=7")
+
+    assert lines_in(page) == [f"line {turn}" for turn in range(25)]
+    assert "usa-pagination" not in page
 
 
 def test_a_queue_needs_its_permission(desk, monkeypatch):
@@ -114,7 +143,7 @@ def queue(key: str, count: int, **given) -> Queue:
         "key": key,
         "label": key,
         "permission": "look.person",
-        "rows": lambda _account, _limit: rows,
+        "rows": lambda _account, within: rows[within],
         "count": lambda _account: count,
         "nothing": f"nothing in {key}",
         "columns": ("", "", "Due"),

@@ -95,7 +95,12 @@ def hearings_of(case: Case) -> QuerySet[Hearing]:
 
 def offices_of(case: Case, on: date) -> QuerySet[CaseOffice]:
     """The offices that have the case on a day, as far as their days are known."""
+    mine = offices_on(on).filter(case=case)
+    return mine.select_related("organisation").order_by("part", "pk")
+
+
+def offices_on(on: date) -> QuerySet[CaseOffice]:
+    """Which office has which case on a day, as far as their days are known."""
     begun = Q(from_on=None) | Q(from_on__lte=on)
     goes_on = Q(until_on=None) | Q(until_on__gte=on)
-    mine = CaseOffice.objects.current().filter(begun, goes_on, case=case)
-    return mine.select_related("organisation").order_by("part", "pk")
+    return CaseOffice.objects.current().filter(begun, goes_on)
