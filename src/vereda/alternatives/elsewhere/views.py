@@ -23,7 +23,7 @@ from vereda.alternatives.elsewhere.rules import Review, people_behind
 from vereda.alternatives.screening.queries import sight_of
 from vereda.registry.people import wording
 
-PEOPLE_ON_A_PAGE = 50
+PEOPLE_ON_A_PAGE = 25
 
 
 @requires("look.elsewhere")
