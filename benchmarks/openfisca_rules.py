@@ -1,8 +1,9 @@
-"""The same rules in OpenFisca: two-valued, a verdict for each measure, no reasons.
+"""The same rules in OpenFisca: two-valued, a verdict for each measure.
 
-Written as its authors write them: an input variable for each fact, a boolean variable
-with one vectorised formula for each measure. What is not known takes the default of
-its type, as OpenFisca has no unknown.
+An input variable for each fact, a boolean variable with a vectorised formula for each
+measure; either with every condition in that one formula, or, as its authors recommend,
+with a variable for each criterion, which can then be read as well. What is not known
+takes the default of its type, as OpenFisca has no unknown.
 """
 
 from __future__ import annotations
@@ -48,9 +49,10 @@ SIGNS = {
 
 
 class Rules:
-    """A pack as an OpenFisca system."""
+    """A pack as an OpenFisca system; ``criteria`` have variables of their own."""
 
-    def __init__(self, pack: Pack) -> None:
+    def __init__(self, pack: Pack, *, criteria: bool) -> None:
+        self._criteria = criteria
         self._person = Entity("person", "persons", "A person", "")
         self._system = TaxBenefitSystem([self._person])
         self._facts = facts_of(pack)
@@ -92,11 +94,22 @@ class Rules:
     def _add(self, plan: VersionPlan) -> str:
         name = plan.measure.id.lower().replace("-", "_")
         wanted = [self._formula(part.wanted) for part in plan.deciding]
+        if self._criteria:
+            ids = [f"{name}_{part.id}" for part in plan.deciding]
+            for id_, one in zip(ids, wanted, strict=True):
+                self._add_formula(id_, one)
+            wanted = [self._formula(FactName(id_, "bool")) for id_ in ids]
 
         def formula(person: Any, period: Any) -> Any:
             return reduce(np.logical_and, [one(person, period) for one in wanted])
 
-        held = {"value_type": bool, "formula": formula}
+        return self._add_formula(name, formula)
+
+    def _add_formula(self, name: str, formula: Any) -> str:
+        def own(person: Any, period: Any) -> Any:
+            return formula(person, period)
+
+        held = {"value_type": bool, "formula": own}
         self._system.add_variable(self._variable(name, held))
         return name
 

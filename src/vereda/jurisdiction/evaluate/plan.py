@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -86,18 +87,20 @@ class VersionPlan:
 Plans: TypeAlias = tuple[VersionPlan, ...]
 
 _plans: dict[int, tuple[Pack, Plans]] = {}
+_lock = threading.Lock()
 
 
 def plan_of(pack: Pack) -> Plans:
     """A plan for each version with a date; made once for each pack in memory."""
-    kept = _plans.get(id(pack))
-    if kept is not None and kept[0] is pack:
-        return kept[1]
-    plan = tuple(_versions(pack))
-    while len(_plans) >= KEPT:
-        _plans.pop(next(iter(_plans)), None)
-    _plans[id(pack)] = (pack, plan)  # holds the pack, so that its id stays its own
-    return plan
+    with _lock:
+        kept = _plans.get(id(pack))
+        if kept is not None:  # and the pack with it, so that its id is still its own
+            return kept[1]
+        while len(_plans) >= KEPT:
+            _plans.pop(next(iter(_plans)))
+        plan = tuple(_versions(pack))
+        _plans[id(pack)] = (pack, plan)
+        return plan
 
 
 def needed_facts(plans: Iterable[VersionPlan]) -> list[Fact]:

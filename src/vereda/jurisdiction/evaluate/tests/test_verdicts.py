@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from vereda.jurisdiction.evaluate import WrongColumn, screen_facts, screen_frame
+from vereda.jurisdiction.evaluate.plan import KEPT, plan_of
 from vereda.jurisdiction.evaluate.tests import builders as a
 
 LAW = a.law(
@@ -224,6 +225,15 @@ def test_a_condition_that_versions_share_is_asked_once():
     one, other = screened.evaluated
     assert one.plan.parts[0].column == other.plan.parts[0].column
     assert one.sheet is other.sheet
+
+
+def test_a_pack_is_made_ready_once_and_old_ones_are_let_go():
+    packs = [a.law(a.criterion("a", "is_woman")) for _ in range(KEPT + 2)]
+
+    plans = [plan_of(pack) for pack in packs]
+
+    assert plan_of(packs[-1]) is plans[-1]
+    assert plan_of(packs[0]) is not plans[0]
 
 
 @pytest.mark.parametrize(
