@@ -3,20 +3,31 @@
 import re
 
 from django.core.management import get_commands, load_command_class
+from django.utils.translation import gettext_lazy
 
 OUTSIDE_DJANGO = {
-    "pack": "Check, try and list packs, the law as data.",
-    "run": "Start database and web server, and make them first if needed.",
+    "pack": gettext_lazy("Check, try and list packs, the law as data."),
+    "run": gettext_lazy(
+        "Start database and web server, and make them first if needed."
+    ),
 }
 DJANGO_S = {
-    "changepassword": "Give an account another password.",
-    "migrate": "Bring the tables to today's shape.",
+    "changepassword": gettext_lazy("Give an account another password."),
+    "migrate": gettext_lazy("Bring the tables to today's shape."),
 }
-HEAD = "Vereda: which alternatives to prison the law opens to a person today.\n"
-FOOT = """
-vereda COMMAND --help tells more; vereda help --all lists Django's own commands too.
-Exit codes: 0 done, 1 refused, 2 wrong usage. Documentation: docs/reference/commands.md
-"""
+HEAD = gettext_lazy(
+    "Vereda: which alternatives to prison the law opens to a person today."
+)
+FOOT = (
+    gettext_lazy(
+        "vereda COMMAND --help tells more; vereda help --all lists Django's own "
+        "commands too."
+    ),
+    gettext_lazy(
+        "Exit codes: 0 done, 1 refused, 2 wrong usage. Documentation: "
+        "docs/reference/commands.md"
+    ),
+)
 
 
 def is_command(name: str) -> bool:
@@ -36,12 +47,13 @@ def our_commands() -> dict[str, str]:
         name: _purpose(str(load_command_class(app, name).help))
         for name, app in of_applications().items()
     }
-    return dict(sorted((ours | OUTSIDE_DJANGO | DJANGO_S).items()))
+    others = {name: str(why) for name, why in (OUTSIDE_DJANGO | DJANGO_S).items()}
+    return dict(sorted((ours | others).items()))
 
 
 def overview() -> str:
     lines = [f"  {name:<15}{purpose}" for name, purpose in our_commands().items()]
-    return "\n".join([HEAD, *lines, FOOT])
+    return "\n".join([str(HEAD), "", *lines, "", *map(str, FOOT), ""])
 
 
 def _purpose(text: str) -> str:

@@ -52,6 +52,14 @@ def test_help_lists_every_command_of_ours_with_its_purpose():
     )
 
 
+def test_help_speaks_the_language_of_the_service():
+    said = vereda("organisation", "--help", VEREDA_LANGUAGE="es").stdout
+
+    assert "Crear una organización" in said
+    assert "nombre con que la gente la llama" in said
+    assert "Códigos de salida" in vereda("help", VEREDA_LANGUAGE="es").stdout
+
+
 def test_an_unknown_command_is_wrong_usage_and_starts_nothing(tmp_path):
     done = vereda("scren", VEREDA_VAR=str(tmp_path))
 

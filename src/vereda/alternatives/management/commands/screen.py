@@ -10,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from vereda.access import trail
 from vereda.access.acting import acting_as
 from vereda.alternatives.screening.queries import screen_cases
+from vereda.common import commands
 from vereda.common.errors import DomainError
 from vereda.common.spreadsheets import safe_cell
 from vereda.registry.cases.models import Case
@@ -39,28 +40,31 @@ TELL_EVERY = 100_000
 Entry = dict[str, Any]
 
 
-class Command(BaseCommand):
-    help = (
+class Command(commands.Command):
+    purpose = gettext_lazy(
         "Say which measures the law opens: one line per case and measure. The output "
         "follows from reserved facts too: keep it as you keep the database."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--person", metavar="N", help="number of one person")
+        parser.add_argument("--person", metavar="N", help=_("number of one person"))
         parser.add_argument(
-            "--measure", action="append", metavar="M", help="this measure; repeatable"
+            "--measure",
+            action="append",
+            metavar="M",
+            help=_("this measure; repeatable"),
         )
         parser.add_argument(
             "--as-of",
             type=date.fromisoformat,
             metavar="DATE",
-            help="the facts and the law of that day, such as 2026-01-31 (today)",
+            help=_("the facts and the law of that day, such as 2026-01-31 (today)"),
         )
         form = parser.add_mutually_exclusive_group()
         for name, what in (
-            ("json", "one JSON list"),
-            ("jsonl", "one JSON object per line"),
-            ("csv", "comma-separated values"),
+            ("json", _("one JSON list")),
+            ("jsonl", _("one JSON object per line")),
+            ("csv", _("comma-separated values")),
         ):
             form.add_argument(
                 f"--{name}", dest="form", action="store_const", const=name, help=what

@@ -6,9 +6,11 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import ngettext
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 
+from vereda.common import commands
 from vereda.config.translations.checking import Problem, problems_of
 from vereda.config.translations.collecting import (
     bring_up_to_date,
@@ -18,11 +20,13 @@ from vereda.config.translations.collecting import (
 from vereda.config.translations.compiling import compile_all
 from vereda.config.translations.places import WRITTEN_IN
 
-NOT_INSTALLED = "gettext's programs are not installed (Debian: apt-get install gettext)"
+NOT_INSTALLED = gettext_lazy(
+    "gettext's programs are not installed (Debian: apt-get install gettext)"
+)
 
 
-class Command(BaseCommand):
-    help = (
+class Command(commands.Command):
+    purpose = gettext_lazy(
         "Collect the messages of code and templates into the file of each language, "
         "compile the files, and say what is not translated."
     )
@@ -32,17 +36,21 @@ class Command(BaseCommand):
         parser.add_argument(
             "--check",
             action="store_true",
-            help="write nothing; end with 1 when something is missing, fuzzy or "
-            "obsolete, or when placeholders differ",
+            help=_(
+                "write nothing; end with 1 when something is missing, fuzzy or "
+                "obsolete, or when placeholders differ"
+            ),
         )
-        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not may_collect() and not options["check"]:
-            raise CommandError(f"Not collected: {NOT_INSTALLED}.", returncode=1)
+            why = _("Not collected: %(why)s.") % {"why": NOT_INSTALLED}
+            raise CommandError(why, returncode=1)
         messages = collected() if may_collect() else None
         if messages is None:
-            self.stderr.write(f"Only the files were checked: {NOT_INSTALLED}.")
+            why = _("Only the files were checked: %(why)s.") % {"why": NOT_INSTALLED}
+            self.stderr.write(why)
         languages = [code for code, _name in settings.LANGUAGES if code != WRITTEN_IN]
         if messages is not None and not options["check"]:
             for language in languages:

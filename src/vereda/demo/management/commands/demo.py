@@ -8,18 +8,20 @@ from argparse import ArgumentParser
 from datetime import date
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from vereda.access.permissions import TITLES
+from vereda.common import commands
 from vereda.common.progress import Progress
 from vereda.demo.actions import PASSWORD, Demo, make_demo
 from vereda.demo.errors import NotADemoDatabase
 
 
-class Command(BaseCommand):
-    help = (
+class Command(commands.Command):
+    purpose = gettext_lazy(
         "Fill an empty embedded database with invented people. The same number of "
         "people, seed and day give the same country."
     )
@@ -30,9 +32,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--as-of",
             type=date.fromisoformat,
-            help="day seen from which all days are set (today)",
+            help=_("day seen from which all days are set (today)"),
         )
-        parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument("--json", action="store_true", help=_("print JSON"))
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["people"] < 1:

@@ -8,26 +8,30 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from vereda.common import commands
 from vereda.common.progress import Progress
 from vereda.interop.exporting import export_to
 from vereda.interop.importing import is_source
 
 
-class Command(BaseCommand):
-    help = (
+class Command(commands.Command):
+    purpose = gettext_lazy(
         "Write everything on record now as an exchange package. It holds reserved "
         "facts too: keep the folder as you keep the database. The export is recorded."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("path", type=Path, help="folder to write; empty or new")
+        parser.add_argument("path", type=Path, help=_("folder to write; empty or new"))
         parser.add_argument(
-            "--source", default="vereda", help="name of this service in the package"
+            "--source", default="vereda", help=_("name of this service in the package")
         )
-        parser.add_argument("--json", action="store_true", help="print counts as JSON")
+        parser.add_argument(
+            "--json", action="store_true", help=_("print counts as JSON")
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         folder: Path = options["path"]

@@ -7,10 +7,11 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from vereda.common import commands
 from vereda.common.progress import Progress
 from vereda.interop.importing import import_path
 from vereda.interop.mapping.model import find_mapping
@@ -19,25 +20,25 @@ from vereda.interop.report import Report
 SHOWN = 20  # entries printed without --json
 
 
-class Command(BaseCommand):
-    help = (
+class Command(commands.Command):
+    purpose = gettext_lazy(
         "Take in an exchange package, or foreign tables with a mapping. Each person's "
         "file is taken in whole or not at all; a second run changes nothing."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "path", type=Path, help="folder, zip file or datapackage.json"
+            "path", type=Path, help=_("folder, zip file or datapackage.json")
         )
         parser.add_argument(
             "--mapping",
-            help="mapping file, or the name of one that comes with Vereda",
+            help=_("mapping file, or the name of one that comes with Vereda"),
         )
         parser.add_argument(
-            "--dry-run", action="store_true", help="write nothing, say the same"
+            "--dry-run", action="store_true", help=_("write nothing, say the same")
         )
         parser.add_argument(
-            "--json", action="store_true", help="print the report as JSON"
+            "--json", action="store_true", help=_("print the report as JSON")
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
