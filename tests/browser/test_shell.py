@@ -49,6 +49,22 @@ def test_the_desk_is_accessible(open_page, sign_in, viewport):
     seen.screenshot("desk")
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@WIDTHS
+def test_the_bar_holds_a_long_name(open_page, sign_in, viewport, language):
+    account = builders.account(
+        "execution_judge", first_name="Maximiliana Guadalupe", password=PASSWORD
+    )
+    seen = open_page(viewport)
+    seen.speak(language)
+    sign_in(account=account, on=seen)
+
+    seen.check_fits()
+    mark = seen.page.locator(".wordmark").bounding_box()
+    menu = seen.page.locator(".bar .menu").bounding_box()
+    assert menu["y"] < mark["y"] + mark["height"], "the menu fell into another line"
+
+
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
 def test_the_door_opens_by_keyboard_alone(open_page, script):
     builders.account("registry_officer", username="ana", password=PASSWORD)
