@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import tempfile
 from pathlib import Path
 
 from vereda.config.environment import WrongSetting
@@ -30,8 +31,8 @@ def secret_key(folder: Path) -> str:
 
 def _write_once(file: Path) -> None:
     """Written beside and linked, so that two first starts agree on one key."""
-    fresh = file.with_name(f"{file.name}.{os.getpid()}")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    descriptor, name = tempfile.mkstemp(dir=file.parent)  # 0600
+    fresh = Path(name)
     with os.fdopen(descriptor, "w") as out:
         out.write(secrets.token_urlsafe(48))
     try:
