@@ -3,7 +3,8 @@
 Generated people, one fact in twenty unknown, under the twelve measures of
 ``benchmarks/pack``. Measured in the same run, each the best of some rounds:
 
-- verdicts and the answer to each criterion, three-valued, by Vereda;
+- verdicts and the answer to each criterion, three-valued, by Vereda: as it finds them,
+  with the words for verdicts, and from codes that are texts;
 - verdicts alone, two-valued, by OpenFisca-Core, from the same rules: with a formula
   for each measure, and with a variable for each criterion as well;
 - one pass over the same columns, which nobody could do without;
@@ -34,7 +35,7 @@ HERE = Path(__file__).parent
 RESULT = HERE / "results" / "screening.json"
 PACKS = HERE.parent / "packs"
 ON = date(2026, 1, 15)
-ROUNDS = 5
+ROUNDS = 11
 SEED = 7
 
 
@@ -59,7 +60,8 @@ def screened(pack: Pack, size: int) -> dict[str, Any]:
     as_text = generate(pack, size, SEED)
     people = numbered(as_text)
     found, ours = best(lambda: answered(pack, people))
-    with_text = best(lambda: answered(pack, as_text))[1]
+    named = best(lambda: in_words(answered(pack, people)))[1]
+    with_text = best(lambda: in_words(answered(pack, as_text)))[1]
     one_pass = best(lambda: read_once(people))[1]
     theirs = openfisca(pack, as_text, found, criteria=False)
     with_criteria = openfisca(pack, as_text, found, criteria=True)
@@ -67,7 +69,8 @@ def screened(pack: Pack, size: int) -> dict[str, Any]:
     criteria = size * sum(len(one.criteria) for one in found.evaluated)
     print(f"{size:,} people, {len(found.evaluated)} measures, {people.width} facts")
     print(f"  Vereda              {ours:.3f} s, with {criteria:,} criteria answered")
-    print(f"  the same from text  {with_text:.3f} s, codes numbered on the way")
+    print(f"  with words for them {named:.3f} s: not_met, undetermined, appears_met")
+    print(f"  and codes as text   {with_text:.3f} s, numbered on the way")
     print(f"  verdicts per second {verdicts / ours:,.0f}")
     print(f"  OpenFisca           {theirs:.3f} s, verdicts alone, two-valued")
     print(f"  ratio to OpenFisca: {theirs / ours:.2f}")
@@ -79,7 +82,8 @@ def screened(pack: Pack, size: int) -> dict[str, Any]:
         "verdicts": verdicts,
         "criteria": criteria,
         "seconds": ours,
-        "seconds_from_text": with_text,
+        "seconds_in_words": named,
+        "seconds_in_words_from_text": with_text,
         "verdicts_per_second": verdicts / ours,
         "openfisca_seconds": theirs,
         "ratio_to_openfisca": theirs / ours,
@@ -91,12 +95,16 @@ def screened(pack: Pack, size: int) -> dict[str, Any]:
 
 
 def answered(pack: Pack, people: pl.DataFrame) -> Screened:
-    """Verdicts, and the answer to each criterion, as columns in memory."""
+    """Verdicts and the answer to each criterion: true, false or null, in memory."""
     found = screen_frame(pack, people, ON)
     for one in found.evaluated:
-        assert len(one.verdict) == people.height
+        assert len(one.holds) == people.height
         assert all(len(answers) == people.height for answers in one.criteria.values())
     return found
+
+
+def in_words(found: Screened) -> list[pl.Series]:
+    return [one.verdict for one in found.evaluated]
 
 
 def best(run: Callable[[], Any], rounds: int = ROUNDS) -> tuple[Any, float]:

@@ -31,14 +31,14 @@ def deciding_lists(sheet: Sheet, plan: VersionPlan) -> list[list[str]]:
 
 
 def _row_by_row(sheet: Sheet, plan: VersionPlan) -> list[list[str]]:
-    parts = [(part.id, _held(part, sheet.answer(part))) for part in plan.deciding]
+    parts = [(part.id, held(part, sheet.answer(part))) for part in plan.deciding]
     return [
         [name for name, answers in parts if answers[row] is holds]
         for row, holds in enumerate(sheet.holds(plan).to_list())
     ]
 
 
-def _held(part: Part, answer: pl.Series) -> list[Truth]:
+def held(part: Part, answer: pl.Series) -> list[Truth]:
     """Whether each row is as the law wants it."""
     if part.kind == "require":
         return answer.to_list()
@@ -61,7 +61,7 @@ def stage_only(sheet: Sheet, plan: VersionPlan) -> pl.Series:
 
 def _stage_alone(sheet: Sheet, plan: VersionPlan) -> list[bool]:
     """The same, row by row: the only criterion that failed is the stage."""
-    parts = [(part.id, _held(part, sheet.answer(part))) for part in plan.deciding]
+    parts = [(part.id, held(part, sheet.answer(part))) for part in plan.deciding]
     return [
         [name for name, answers in parts if answers[row] is False] == [STAGE]
         for row in range(sheet.facts.height)

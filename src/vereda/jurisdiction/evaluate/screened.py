@@ -53,7 +53,13 @@ class Evaluated:
 
     @property
     def verdict(self) -> pl.Series:
+        """``not_met``, ``undetermined`` or ``appears_met``, as an Enum."""
         return self.sheet.verdict(self.plan)
+
+    @property
+    def holds(self) -> pl.Series:
+        """The same as it was found: false, null or true."""
+        return self.sheet.holds(self.plan)
 
     @cached_property
     def criteria(self) -> dict[str, pl.Series]:

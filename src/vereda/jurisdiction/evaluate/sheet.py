@@ -17,7 +17,7 @@ SHORT = 64  # rows up to which lists of names are made row by row
 
 
 class Sheet:
-    """Answers to each different condition once, what decides, and the verdicts."""
+    """Answers to each different condition once, and what decides by version."""
 
     def __init__(
         self, plans: Iterable[VersionPlan], facts: pl.DataFrame, on: date
@@ -26,10 +26,15 @@ class Sheet:
         self.facts = facts
         self.on = on
         parts = {part.column: part for plan in self.plans for part in plan.parts}
-        self._criteria = facts.select(part.expression for part in parts.values())
-        together = self._criteria.with_columns(plan.holds for plan in self.plans)
+        asked = [part.expression for part in parts.values()]
+        holds = [plan.holds for plan in self.plans]
+        if self.is_short:  # too little work to share out
+            self._criteria = facts.select_seq(asked)
+            together = self._criteria.with_columns_seq(holds)
+        else:
+            self._criteria = facts.select(asked)
+            together = self._criteria.with_columns(holds)
         self._holds = together.select(plan.key for plan in self.plans)
-        self._verdicts = self._holds.select(plan.verdict for plan in self.plans)
 
     @property
     def is_short(self) -> bool:
@@ -45,6 +50,10 @@ class Sheet:
 
     def verdict(self, plan: VersionPlan) -> pl.Series:
         return self._verdicts[plan.key].alias("verdict")
+
+    @cached_property
+    def _verdicts(self) -> pl.DataFrame:
+        return self._holds.select(plan.verdict for plan in self.plans)
 
     def table(self, plan: VersionPlan) -> pl.DataFrame:
         """Facts, answers by the columns of the plan, and ``holds``."""

@@ -21,7 +21,13 @@ from typing import TypeAlias
 import polars as pl
 
 from vereda.jurisdiction.evaluate.columns import may_move
-from vereda.jurisdiction.evaluate.moving import days_reaching, value_at
+from vereda.jurisdiction.evaluate.deciding import held
+from vereda.jurisdiction.evaluate.moving import (
+    date_column,
+    date_keys_of,
+    days_reaching,
+    value_at,
+)
 from vereda.jurisdiction.evaluate.part import Part
 from vereda.jurisdiction.evaluate.plan import OFFENCE_DATE, VersionPlan
 from vereda.jurisdiction.evaluate.sheet import Sheet
@@ -74,7 +80,10 @@ def _found(sheet: Sheet, plan: VersionPlan, applies: pl.Series) -> pl.DataFrame:
     moving = tuple(fact.name for fact in named if may_move(sheet.facts, fact))
     if not moving:
         return _NONE
-    return _search(plan, moving, sheet.on).run(sheet.table(plan), applies)
+    search = _search(plan, moving, sheet.on)
+    if sheet.is_short and not search.may_turn(sheet, applies):
+        return _NONE
+    return search.run(sheet.table(plan), applies)
 
 
 @lru_cache(maxsize=256)
@@ -94,10 +103,14 @@ class _Search:
         self._on = on
         names = {fact.name for fact in moving}
         turning = [part for part in plan.deciding if _turns(part, names)]
-        still = [part.holds for part in plan.deciding if part not in turning]
+        self._still = [part for part in plan.deciding if part not in turning]
+        still = [part.holds for part in self._still]
         self._first_look = [
+            pl.int_range(pl.len()).alias("row"),
             reduce(and_, still, pl.lit(True)).alias("still"),
             _until(plan).alias("until"),
+            pl.col("holds"),
+            *map(pl.col, _columns(turning, moving)),
         ]
         self._motions = [
             motion
@@ -114,6 +127,14 @@ class _Search:
         self._every_day = None in met
         self._days = _days([pair for pairs in met for pair in pairs or ()], moving)
 
+    def may_turn(self, sheet: Sheet, applies: pl.Series) -> bool:
+        """Whether there is a row for which nothing that stands still is failing."""
+        answers = [held(part, sheet.answer(part)) for part in self._still]
+        return any(
+            applied and all(answer[row] is not False for answer in answers)
+            for row, applied in enumerate(applies.to_list())
+        )
+
     def run(self, table: pl.DataFrame, applies: pl.Series) -> pl.DataFrame:
         """``row``, ``turns_on`` and ``turns_to`` for the rows that turn."""
         rows = self._rows(table, applies)
@@ -129,7 +150,7 @@ class _Search:
         """Rows that time could turn, with what stands still and how facts move."""
         return (
             table.lazy()
-            .with_columns(pl.int_range(pl.len()).alias("row"), *self._first_look)
+            .select(self._first_look)
             .filter(applies & pl.col("still").fill_null(True))
             .with_columns(self._motions)
             .filter(self._any_moves)
@@ -169,6 +190,13 @@ class _Search:
                 rest = rest.join(found[-1], on="row", how="anti")
                 first = last + timedelta(days=1)
         return pl.concat(found)
+
+
+def _columns(turning: Sequence[Part], moving: Sequence[Fact]) -> list[str]:
+    """Facts and dates that the turning parts read on another day."""
+    named = {name: None for part in turning for name in part.condition.facts}
+    dates = {date_column(key): None for fact in moving for key in date_keys_of(fact)}
+    return sorted(named | dates)
 
 
 def _turns(part: Part, moving: set[str]) -> bool:
