@@ -15,9 +15,15 @@ from vereda.jurisdiction.vocabulary import Vocabulary, WrongValue
 def build_cases(
     documents: list[Document],
     measures: dict[str, Measure],
+    criteria: dict[str, list[str]],
     vocabulary: Vocabulary,
     findings: Findings,
 ) -> tuple[WorkedCase, ...]:
+    """The cases; ``criteria`` are the ids that each measure has, refused ones included.
+
+    A condition that cannot be read is reported once, where it stands, and not again
+    by every case that names its criterion.
+    """
     cases = []
     for document in documents:
         measure = measures.get(document.stem)
@@ -27,7 +33,9 @@ def build_cases(
         rows: list[Mapping] = document.data["cases"]
         findings.once(document, rows, "id", "case")
         for row in rows:
-            case = _case(document, row, measure, vocabulary, findings)
+            case = _case(
+                document, row, measure, criteria[measure.id], vocabulary, findings
+            )
             if case is not None:
                 cases.append(case)
     return tuple(cases)
@@ -37,12 +45,13 @@ def _case(
     document: Document,
     row: Mapping,
     measure: Measure,
+    criteria: list[str],
     vocabulary: Vocabulary,
     findings: Findings,
 ) -> WorkedCase | None:
     before = len(findings.problems)
     facts = _facts(document, row["facts"], vocabulary, findings)
-    _check_expected(document, row["expect"], measure, vocabulary, findings)
+    _check_expected(document, row["expect"], measure, criteria, vocabulary, findings)
     dates = row.get("dates", Mapping())
     for key in dates:
         if key not in vocabulary.date_keys:
@@ -94,10 +103,10 @@ def _check_expected(
     document: Document,
     expect: Mapping,
     measure: Measure,
+    criteria: list[str],
     vocabulary: Vocabulary,
     findings: Findings,
 ) -> None:
-    criteria = {c.id for version in measure.versions for c in version.criteria}
     findings.known(document, expect, "decided_by", [*criteria, STAGE], "criterion")
     findings.known(document, expect, "missing", vocabulary, "fact")
     versions = [version.id for version in measure.versions]

@@ -13,7 +13,12 @@ from vereda.jurisdiction.loading.map import (
     build_terms,
     build_transitions,
 )
-from vereda.jurisdiction.loading.measures import Surroundings, build_measures, plain
+from vereda.jurisdiction.loading.measures import (
+    Surroundings,
+    build_measures,
+    criteria_of,
+    plain,
+)
 from vereda.jurisdiction.loading.reading import Mapping, Reader
 from vereda.jurisdiction.loading.words import Findings
 from vereda.jurisdiction.pack import (
@@ -124,7 +129,8 @@ def _cases(
     """The worked cases; those of a measure that is refused wait for it."""
     refused = folder.measures() - set(measures)
     documents = [one for one in folder.all("cases") if one.stem not in refused]
-    return build_cases(documents, measures, load_vocabulary(), findings)
+    criteria = {one.data["id"]: criteria_of(one) for one in folder.all("measure")}
+    return build_cases(documents, measures, criteria, load_vocabulary(), findings)
 
 
 def _version(folder: Folder, declared: str, parent: Pack | None) -> str:

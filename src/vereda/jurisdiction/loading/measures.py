@@ -56,6 +56,12 @@ def build_measures(
     return measures
 
 
+def criteria_of(document: Document) -> list[str]:
+    """The ids of a measure's criteria as written, in reading order."""
+    versions = document.data["versions"]
+    return list(dict.fromkeys(c["id"] for v in versions for c in v["criteria"]))
+
+
 def _check(
     document: Document, ids: set[str], around: Surroundings, findings: Findings
 ) -> None:

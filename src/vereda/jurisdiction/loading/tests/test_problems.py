@@ -112,3 +112,14 @@ def test_a_problem_is_named_with_file_line_and_reason(
         if reason in problem.reason
     ]
     assert (f"xx/{FILE[kind]}", line + further) in found, refused.value
+
+
+def test_a_condition_that_cannot_be_read_is_the_only_problem(tmp_path):
+    before, after = "if: age_at_offence >= 21", "if: age_at_offense >= 21"
+    text, line = a.edited(a.FILES[FILE["measure"]], before, after)
+
+    with pytest.raises(PackRefused) as refused:
+        load_pack(a.pack(tmp_path, measure=text))
+
+    found = [(one.file, one.line) for one in refused.value.problems]
+    assert found == [(f"xx/{FILE['measure']}", line)]
