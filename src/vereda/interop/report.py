@@ -64,6 +64,7 @@ class Report:
     tables: dict[str, Count] = field(default_factory=dict)
     adjusted: Spool = field(default_factory=Spool)
     problems: Spool = field(default_factory=Spool)
+    causes: Spool = field(default_factory=Spool)  # problems that are nobody else's
     notes: list[str] = field(default_factory=list)
     people: int = 0
     failed: bool = False
@@ -81,11 +82,11 @@ class Report:
 
     def refuse(self, origin: Origin, problem: Problem) -> None:
         self.count(origin.table).refused += 1
-        self.problems.append(problem.as_json())
+        self._name(problem)
 
     def note(self, problem: Problem) -> None:
         """Something the reader must know and for which nothing is refused."""
-        self.problems.append(problem.as_json())
+        self._name(problem)
 
     def fail(self, *problems: Problem) -> None:
         """Nothing can be taken in: reading stopped before the first person's file."""
@@ -93,7 +94,7 @@ class Report:
         for count in self.tables.values():
             count.refuse_all()
         for problem in problems:
-            self.problems.append(problem.as_json())
+            self._name(problem)
 
     def add(self, outcome: Outcome) -> None:
         self.people += outcome.people
@@ -108,7 +109,13 @@ class Report:
         for note in outcome.adjusted:
             self.adjusted.append(note)
         for problem in outcome.problems:
-            self.problems.append(problem.as_json())
+            self._name(problem)
+
+    def _name(self, problem: Problem) -> None:
+        entry = problem.as_json()
+        self.problems.append(entry)
+        if problem.is_cause:
+            self.causes.append(entry)
 
     def write_json(self, write: Callable[[str], Any]) -> None:
         """The whole report as one JSON object, line by line."""

@@ -80,6 +80,23 @@ def test_in_words_the_first_problems_are_told(tmp_path):
     assert "people 22" not in text
 
 
+def test_in_words_the_causes_are_told_and_the_rest_is_counted(tmp_path):
+    wrong = a.stage("s99", "NOWHERE", "2026-01-09")
+    right = [
+        a.stage(f"s{n}", "S20_ARREST_CUSTODY", f"2026-01-{n}") for n in range(10, 31)
+    ]
+    path = a.package(
+        tmp_path, people=[a.person()], cases=[a.case()], stage_events=[*right, wrong]
+    )
+
+    text, code = said("import", str(path))
+
+    assert code == 1
+    assert "stage_events 23 stage NOWHERE: " in text
+    assert "Refused with the file" not in text
+    assert " rows refused with the files of their persons" in text
+
+
 def test_a_dry_run_says_so(tmp_path):
     text, code = said(
         "import", str(a.package(tmp_path, people=[a.person()])), "--dry-run"

@@ -148,7 +148,7 @@ def test_a_charge_of_a_case_of_somebody_else_is_refused(tmp_path):
         ),
         ("facts", {"fact": "is_tall"}, "fact", "A name of docs/reference/facts.md."),
         ("facts", {"fact": "guilty_plea"}, "fact", "No row for this fact."),
-        ("facts", {"value": "perhaps"}, "value", "takes true or false"),
+        ("facts", {"value": "perhaps"}, "value", "true, false"),
         ("facts", {"value": '"\\ud800"', "fact": "jurisdiction"}, "value", ""),
         ("facts", {"true_from": "2026-07-01"}, "true_from", "A day up to 2026-06-30."),
         (

@@ -71,8 +71,9 @@ class Outcome:
         for row in file.all_rows():
             for origin in row.origins:
                 if origin not in self.rows and origin not in wrong:
+                    table, number = origin
                     self.problems.append(
-                        Problem(origin.table, origin.row, "", "", because)
+                        Problem(table, number, "", "", because, is_cause=False)
                     )
                 self.rows[origin] = REFUSED
 

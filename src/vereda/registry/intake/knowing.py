@@ -12,6 +12,7 @@ from vereda.jurisdiction.library import default_library
 from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.problems import PackRefused
 from vereda.jurisdiction.vocabulary import Fact, WrongValue, load_vocabulary
+from vereda.registry.facts.errors import accepted
 from vereda.registry.facts.rules import stored_value
 from vereda.registry.intake.cells import WrongCell, is_storable, read_value
 from vereda.registry.intake.checking import Knowledge
@@ -67,7 +68,8 @@ def check_fact(name: str, text: str) -> Any:
     try:
         checked = vocabulary.check_value(name, value)
     except WrongValue as wrong:
-        raise WrongCell(_("Not a value of this fact."), wrong.reason) from wrong
+        values = "true, false" if fact.type == "bool" else accepted(fact)
+        raise WrongCell(_("Not a value of this fact."), values) from wrong
     if not all(map(is_storable, _texts(value))):
         raise WrongCell(_("It holds a character that no text has."), fact.type)
     return stored_value(checked)

@@ -71,7 +71,10 @@ class PersonFile:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What cannot be taken, where, why, and what would be accepted."""
+    """What cannot be taken, where, why, and what would be accepted.
+
+    ``is_cause``: false of a row that is refused because of another one.
+    """
 
     table: str
     row: int | None
@@ -79,6 +82,7 @@ class Problem:
     value: str
     reason: str
     accepted: str = ""
+    is_cause: bool = True
 
     def as_json(self) -> dict[str, Any]:
         return {

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from vereda.common import commands
 from vereda.common.progress import Progress
 from vereda.interop.importing import import_path
 from vereda.interop.mapping.model import find_mapping
-from vereda.interop.report import Report
+from vereda.interop.report import Report, Spool
 
 SHOWN = 20  # entries printed without --json
 
@@ -72,16 +73,22 @@ class Command(commands.Command):
                 )
                 % {"table": name, **count.as_json()}
             )
-        for title, entries in (
-            (_("Adjusted: %(count)d"), report.adjusted),
-            (_("Problems: %(count)d"), report.problems),
-        ):
-            self.stdout.write(title % {"count": len(entries)})
-            for number, entry in enumerate(entries):
-                if number == SHOWN:
-                    self.stdout.write(_("… the rest with --json"))
-                    break
-                self.stdout.write("  " + _line(entry))
+        self._list(_("Adjusted: %(count)d"), report.adjusted, len(report.adjusted))
+        self._list(_("Problems: %(count)d"), report.causes, len(report.problems))
+        if with_others := len(report.problems) - len(report.causes):
+            told = ngettext(
+                "… and %(count)d row refused with the file of its person",
+                "… and %(count)d rows refused with the files of their persons",
+                with_others,
+            )
+            self.stdout.write("  " + told % {"count": with_others})
+
+    def _list(self, title: str, entries: Spool, count: int) -> None:
+        self.stdout.write(title % {"count": count})
+        for entry in islice(entries, SHOWN):
+            self.stdout.write("  " + _line(entry))
+        if len(entries) > SHOWN:
+            self.stdout.write(_("… the rest with --json"))
 
 
 def _line(entry: dict[str, Any]) -> str:
