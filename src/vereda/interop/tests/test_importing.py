@@ -100,6 +100,49 @@ def test_a_changed_row_supersedes_the_one_before(tmp_path):
     assert (now.words, now.supersedes.words) == ("Robbery", "Theft")
 
 
+@pytest.mark.parametrize("latest", ["", "1990-06-30"])
+def test_what_stands_in_a_column_that_is_left_out_stays(tmp_path, latest):
+    born = {"birth_date": "1990-01-01", "birth_date_latest": latest}
+    rows = {"people": [a.person(sex="female", **born)], "names": [a.name(given="Ana")]}
+    a.imported(a.package(tmp_path, **rows))
+    before = Person.objects.get()
+    a.table(tmp_path / "people.csv", [a.person(sex="male")])
+    a.table(tmp_path / "names.csv", [a.name(first_surname="Mora")])
+
+    report = a.imported(tmp_path)
+
+    fields = [(one["table"], one["field"]) for one in report.adjusted]
+    assert sorted(fields) == [
+        ("names", "first_surname"),
+        ("names", "given"),
+        ("people", "sex"),
+    ]
+    now = Person.objects.get(superseded_at=None)
+    for name in ("born_earliest", "born_latest", "born_precision"):
+        assert getattr(now, name) == getattr(before, name)
+
+
+def test_an_empty_cell_takes_back_what_stood_there(tmp_path):
+    a.imported(a.package(tmp_path, people=[a.person(birth_date="1990-01-01")]))
+    a.table(tmp_path / "people.csv", [a.person(birth_date="")])
+
+    a.imported(tmp_path)
+
+    assert Person.objects.get(superseded_at=None).born_earliest is None
+
+
+@pytest.mark.parametrize("birth_date", ["1990-01-01", "1990-02"])
+def test_an_estimate_stays_while_its_first_day_is_the_same(tmp_path, birth_date):
+    born = {"birth_date": "1990-01-01", "birth_date_latest": "1990-06-30"}
+    a.imported(a.package(tmp_path, people=[a.person(**born)]))
+    a.table(tmp_path / "people.csv", [a.person(birth_date=birth_date)])
+
+    a.imported(tmp_path)
+
+    precision = Person.objects.get(superseded_at=None).born_precision
+    assert precision == ("estimate" if birth_date == "1990-01-01" else "month")
+
+
 @pytest.mark.parametrize(
     ("table", "cell", "model", "is_right"),
     [

@@ -27,6 +27,13 @@ class AnyOf(models.Lookup):
 
 
 NOT_COMPARED = {"number", "number_key"}  # given or made here
+COLUMNS = {
+    "born_earliest": "birth_date",
+    "born_latest": "birth_date",
+    "born_precision": "birth_date",
+    "case_id": "case_key",
+}  # of the package, where they have another name
+RETOLD = {"episode", "segment"}  # a stay is told whole, or not at all
 
 
 @dataclass(slots=True)
@@ -83,6 +90,22 @@ def _courts_held(records: list[Record], names: list[str]) -> dict[Identity, Held
         if (record := wanted.get((row["case_id"], row["organisation_id"])))
         for identity in record.identities
     }
+
+
+def keep_left_out(record: Record, before: Stored) -> None:
+    """What stands in a column that the source does not have stays: it says nothing."""
+    if record.kind in RETOLD:
+        return
+    left_out = {name for name, cell in record.row.cells.items() if cell is None}
+    kept = {name for name in record.values if COLUMNS.get(name, name) in left_out}
+    if "birth_date_latest" in left_out and _same_estimate(record.values, before):
+        kept |= {"born_latest", "born_precision"}
+    record.values.update({name: before[name] for name in kept if name in before})
+
+
+def _same_estimate(values: dict[str, Any], before: Stored) -> bool:
+    is_estimate = before.get("born_precision") == "estimate"
+    return is_estimate and values["born_earliest"] == before["born_earliest"]
 
 
 def differing(values: dict[str, Any], before: Stored) -> list[str]:

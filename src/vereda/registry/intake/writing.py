@@ -17,7 +17,13 @@ from vereda.registry.intake.checking import Knowledge
 from vereda.registry.intake.correcting import Change, Signature, correct
 from vereda.registry.intake.giving_way import give_way, retold
 from vereda.registry.intake.going_on import wrong_ways
-from vereda.registry.intake.held import Held, differing, find_held, same_as
+from vereda.registry.intake.held import (
+    Held,
+    differing,
+    find_held,
+    keep_left_out,
+    same_as,
+)
 from vereda.registry.intake.kinds import KINDS, Kind
 from vereda.registry.intake.person_file import PersonFile, Problem, Record
 
@@ -115,6 +121,7 @@ class Writer:
         record.id = before.row["id"]
         if record.kind == "segment":
             _keep_words(record, before)
+        keep_left_out(record, before.row)
         names = differing(record.values, before.row)
         if not names or same_as(before.past, record.values):
             record.status = SAME
