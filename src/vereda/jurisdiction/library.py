@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
 import time
@@ -14,6 +15,7 @@ from vereda.jurisdiction.loading.folder import yaml_files
 from vereda.jurisdiction.pack import Pack
 from vereda.jurisdiction.problems import PackRefused, Problem
 
+_log = logging.getLogger(__name__)
 LOOK_EVERY = 1.0  # seconds between two looks at the files
 Mark = tuple[tuple[str, int, int], ...]  # name, moment of change, size of each file
 
@@ -76,6 +78,14 @@ class PackLibrary:
             return _Shelf(0.0, mark, load_pack(self.root / code, self.root), ())
         except PackRefused as refused:
             running = before.pack if before else None
+            if running:
+                _log.warning(
+                    "Pack %s stays as it was, version %s; its new files have an "
+                    "error: %s. `vereda pack check` lists all.",
+                    code,
+                    running.version,
+                    refused.problems[0],
+                )
             return _Shelf(0.0, mark, running, tuple(refused.problems))
 
     def _mark(self, code: str) -> Mark:

@@ -27,7 +27,9 @@ def test_a_pack_is_read_again_when_a_file_changes(library, tmp_path):
     assert after.measures["XX-A"].versions[1].criteria[0].source.endswith("25")
 
 
-def test_a_broken_pack_does_not_load_and_the_running_one_stays(library, tmp_path):
+def test_a_broken_pack_does_not_load_and_the_running_one_stays(
+    library, tmp_path, caplog
+):
     running = library.get("xx")
 
     a.pack(tmp_path, measure=a.MEASURE.replace("model: diversion", "model: magic"))
@@ -36,6 +38,9 @@ def test_a_broken_pack_does_not_load_and_the_running_one_stays(library, tmp_path
     assert [(p.file, p.line) for p in library.problems("xx")] == [
         ("xx/measures/XX-A.yaml", 3)
     ]
+    (told,) = caplog.messages
+    assert told.startswith(f"Pack xx stays as it was, version {running.version}; ")
+    assert "xx/measures/XX-A.yaml:3: unknown model magic" in told
 
 
 def test_a_mended_pack_loads_again(library, tmp_path):
