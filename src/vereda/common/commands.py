@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import sys
+from argparse import ArgumentTypeError
+from datetime import date
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+
+def a_day(text: str) -> date:
+    """The type of an option that takes a day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        words = _("%(text)s is no day; write one such as 2026-01-31.")
+        raise ArgumentTypeError(words % {"text": text}) from error
 
 
 class Command(BaseCommand):

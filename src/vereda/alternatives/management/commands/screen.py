@@ -7,7 +7,6 @@ import json
 from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -56,7 +55,7 @@ class Command(commands.Command):
         )
         parser.add_argument(
             "--as-of",
-            type=date.fromisoformat,
+            type=commands.a_day,
             metavar="DATE",
             help=_("the facts and the law of that day, such as 2026-01-31 (today)"),
         )

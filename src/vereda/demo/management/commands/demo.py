@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from argparse import ArgumentParser
-from datetime import date
 from typing import Any
 
 from django.core.management.base import CommandError
@@ -31,7 +30,7 @@ class Command(commands.Command):
         parser.add_argument("--seed", type=int, default=7)
         parser.add_argument(
             "--as-of",
-            type=date.fromisoformat,
+            type=commands.a_day,
             help=_("day seen from which all days are set (today)"),
         )
         parser.add_argument("--json", action="store_true", help=_("print JSON"))
