@@ -39,7 +39,7 @@ SURE: Pairs = frozenset([(True, True), (False, False)])
 ANY: Pairs = SURE | {(None, None)}
 LEARNING: Pairs = frozenset([(None, True), (None, False)])
 
-TRIED = 4096  # states at most; beyond, a fact too many may be named, never one too few
+TRIED = 729  # states at most; beyond, a fact too many may be named, never one too few
 
 
 @dataclass(frozen=True, eq=False)
