@@ -90,7 +90,7 @@ def _counted(opened: OpenTable, report: Report, progress: Progress) -> Iterator[
 
 
 def _need(opened: OpenTable, table: Table) -> None:
-    needed = [column.name for column in table.columns if column.needed]
+    needed = [one.name for one in table.columns if one.needed or one.named]
     if missing := [name for name in needed if name not in opened.header]:
         raise cannot(
             table.name,

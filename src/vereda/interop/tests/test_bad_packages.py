@@ -56,6 +56,19 @@ def test_a_missing_column_that_must_be_filled(tmp_path):
     assert "first_surname" in problem["accepted"]
 
 
+def test_stays_without_the_column_of_leaving_hold_nobody(tmp_path):
+    path = a.package(tmp_path, people=[a.person()], custody=[])
+    stay = {"custody_key": "h1", "person_key": "p1", "custody_status": "at_home"}
+    a.table(
+        path / "custody.csv", [stay | {"from_on": "2026-01-01", "to": "2026-02-01"}]
+    )
+
+    problem = refused(path)
+
+    assert (problem["table"], problem["row"]) == ("custody", 1)
+    assert problem["reason"].startswith("The header lacks until_on")
+
+
 def test_a_file_in_another_encoding_than_it_says(tmp_path):
     path = a.package(tmp_path, people=[a.person()], names=[a.name()])
     text = (path / "names.csv").read_text("utf-8").replace("Itzel", "Íñigo")

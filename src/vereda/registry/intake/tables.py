@@ -15,6 +15,8 @@ Kind = Literal[
 class Column:
     """One column: its kind of value, whether it must be filled, what it means.
 
+    ``named``: an empty cell is an answer, so the header must name the column even
+    where it need not be filled: a name mistyped there would say it of everybody.
     ``values`` lists the accepted words of a ``choice``; ``longest`` the characters
     allowed in a text (0: no limit of its own).
     """
@@ -25,6 +27,7 @@ class Column:
     needed: bool = False
     values: tuple[str, ...] = ()
     longest: int = 0
+    named: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,7 +179,12 @@ CUSTODY = Table(
         _text("custody_status", 40, "Where and how: a code of the pack.", needed=True),
         _text("legal_status", 4, "Why: L1 to L11; empty: not known."),
         _date("from_on", "First day.", needed=True),
-        _date("until_on", "Day of leaving, not counted; empty: still there."),
+        Column(
+            "until_on",
+            "date",
+            "Day of leaving, not counted; empty: still there. Column must be there.",
+            named=True,
+        ),
     ),
 )
 SENTENCES = Table(
