@@ -14,8 +14,6 @@ from vereda.registry.cases.models import (
     Case,
     CaseOffice,
     Charge,
-    Decision,
-    Hearing,
     Sentence,
     StageEvent,
 )
@@ -82,15 +80,6 @@ def charges_of(case: Case, pack: Pack | None = None) -> list[Count]:
 def sentences_of(case: Case) -> QuerySet[Sentence]:
     mine = Sentence.objects.current().filter(case=case)
     return mine.order_by("imposed_on", "pk")
-
-
-def decisions_of(case: Case) -> QuerySet[Decision]:
-    mine = Decision.objects.current().filter(case=case)
-    return mine.order_by("decided_on", "pk")
-
-
-def hearings_of(case: Case) -> QuerySet[Hearing]:
-    return Hearing.objects.current().filter(case=case).order_by("set_for", "pk")
 
 
 def offices_of(case: Case, on: date) -> QuerySet[CaseOffice]:

@@ -10,10 +10,6 @@ from vereda.common.errors import DomainError
 from vereda.registry.wording import short_date
 
 
-class PersonNotKnown(DomainError):
-    """No person of this number is open to the account."""
-
-
 class NumberTaken(DomainError):
     """Another person has the number."""
 
@@ -28,13 +24,6 @@ class BirthImpossible(DomainError):
 
 class DocumentKnown(DomainError):
     """The paper is recorded for a person already."""
-
-
-def person_not_known(number: str) -> PersonNotKnown:
-    return PersonNotKnown(
-        _("There is no person %(number)s that you may see.") % {"number": number},
-        hint=_("Search by name, or check the number."),
-    )
 
 
 def number_taken(number: str) -> NumberTaken:
